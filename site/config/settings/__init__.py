@@ -1,0 +1,1 @@
+"""One module a place: `development` (make run), `production`, `test`; each starts from `base`."""
