@@ -1,0 +1,1 @@
+"""Pictures: how they are taken in, kept, and cut to size."""
