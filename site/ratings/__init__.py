@@ -1,0 +1,1 @@
+"""Stars and comments of readers, one vote a reader and page."""
