@@ -1,0 +1,1 @@
+"""The menu, and what the foot of every page says of the bloc."""
