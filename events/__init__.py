@@ -1,0 +1,1 @@
+"""Festivals, conferences, disciplines, venues."""
