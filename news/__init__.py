@@ -1,0 +1,1 @@
+"""Articles: written or imported, listed by date and topic, fed to readers."""

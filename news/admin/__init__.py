@@ -1,0 +1,1 @@
+"""The newsroom's part of the admin: the list of articles, the dashboard, topics, content checks."""
