@@ -1,0 +1,48 @@
+"""The front page."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from news import most_read, queries
+from pages.metadata import describe
+from pages.models import BasePage
+
+LATEST = 6
+SECTIONS = 4
+EACH_SECTION = 4
+
+
+class HomePage(BasePage):
+    """The front page: the lead story, the latest news, and a section for each of the first topics."""
+
+    tagline = models.CharField(_("line below the name"), max_length=200, blank=True)
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("tagline"),
+    ]
+    parent_page_types = ["wagtailcore.Page"]
+    template = "home/home_page.html"
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def description(self) -> str:
+        return self.search_description or self.tagline
+
+    def get_context(self, request, *args, **kwargs):
+        lead, latest = queries.front(LATEST)
+        shown = [article.pk for article in (lead, *latest) if article]
+        newest = queries.newest_day()
+        return super().get_context(request, *args, **kwargs) | {
+            "lead_story": lead,
+            "latest": latest,
+            "topic_sections": queries.sections(queries.topics()[:SECTIONS], EACH_SECTION, without=shown),
+            "topics": queries.topics(),
+            "most_read": most_read.panel(),
+            "calendar": queries.month(newest.year, newest.month) if newest else None,
+            "news_index_url": queries.index_url(request),
+            "meta": describe(self, request),
+        }
