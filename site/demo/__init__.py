@@ -1,0 +1,1 @@
+"""The example content that a first start loads."""

@@ -1,0 +1,142 @@
+"""The example content: loaded once, whole or not at all, and fit to be shown."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from accounts.models import User
+from demo import loading
+from demo.accounts import EXAMPLES, PASSWORD
+from images.models import CustomImage
+from news import queries
+from news.models import ArticlePage, Topic
+from tests.factories import ArticleFactory, picture_bytes
+
+CONFERENCE_VIEWS = 1079
+"""Of the conference in the newsroom's sample, as the old portal counted them."""
+
+
+def ignore(what, done, of):
+    pass
+
+
+def draw_quickly(scenes, progress):
+    """Small pictures instead of drawn ones; the drawings have tests of their own."""
+    return [(scene, picture_bytes((60, 40))) for scene in scenes]
+
+
+@pytest.fixture
+def quick_drawing(monkeypatch):
+    monkeypatch.setattr(loading, "_draw", draw_quickly)
+
+
+@pytest.fixture(scope="class")
+def loaded(django_db_setup, django_db_blocker):
+    """The content, loaded once for all tests of a class in a transaction around theirs."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patched, transaction.atomic():
+        patched.setattr(loading, "_draw", draw_quickly)
+        loading.load(ignore)
+        yield
+        transaction.set_rollback(True)
+
+
+def files() -> list[Path]:
+    return [path for path in Path(django_settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("loaded")
+class TestContent:
+    def test_there_is_enough_of_it_to_fill_every_list(self):
+        listed = list(queries.listed())
+        years = {article.listed_on.year for article in listed}
+        assert len(listed) >= 40
+        assert len(years) >= 2
+        assert {topic for topic in Topic.objects.all() if not queries.articles_about(topic).count()} == set()
+
+    def test_every_article_is_whole(self):
+        lacking = [
+            (article.slug, name)
+            for article in queries.with_bodies(queries.listed().values_list("pk", flat=True))
+            for name in ("lead", "body", "topics", "main_picture")
+            if not getattr(article, name)
+        ]
+        assert lacking == []
+
+    def test_every_picture_says_what_it_shows_and_whose_it_is(self):
+        assert CustomImage.objects.filter(description="").count() == 0
+        assert CustomImage.objects.filter(credit="").count() == 0
+
+    def test_every_page_can_be_read(self, client):
+        for card in queries.all_articles()[0:1000]:
+            assert client.get(card.url).status_code == 200, card.url
+        for address in ("/", "/tin-tuc/", "/tin-tuc/rss.xml", "/sitemap.xml"):
+            assert client.get(address).status_code == 200
+
+    def test_the_conference_of_the_sample_is_one_of_them(self):
+        assert ArticlePage.objects.live().filter(view_total__total=CONFERENCE_VIEWS).count() == 1
+
+    def test_all_of_it_is_composed(self):
+        for article in ArticlePage.objects.all():
+            text = f"{article.title} {article.lead} {article.body.get_prep_value()}"
+            assert unicodedata.is_normalized("NFC", text), article.slug
+
+    def test_dashboards_have_something_to_show(self):
+        drafts = ArticlePage.objects.filter(live=False)
+        assert drafts.filter(go_live_at__isnull=False).count() == 1
+        assert [page for page in drafts if page.current_workflow_state] != []
+        assert drafts.count() == 3
+
+    def test_the_search_knows_it(self, client):
+        title = ArticlePage.objects.live().order_by("pk").first().title
+        assert title in client.get("/tim-kiem/", {"q": title}).content.decode()
+
+    @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.email)
+    def test_each_example_account_can_sign_in(self, client, example):
+        user = User.objects.get(email=example.email)
+        assert client.login(email=example.email, password=PASSWORD)
+        assert list(user.groups.values_list("name", flat=True)) == ([example.role] if example.role else [])
+        expected = 200 if example.role else 302
+        assert client.get(reverse("wagtailadmin_home")).status_code == expected
+
+
+class TestCommand:
+    def test_it_loads_an_empty_site_and_only_that(self, db, quick_drawing, capsys):
+        call_command("load_demo")
+        count = ArticlePage.objects.count()
+        call_command("load_demo")
+        assert ArticlePage.objects.count() == count
+        assert gettext("The site has content already; nothing was loaded.") in capsys.readouterr().out
+
+    def test_it_writes_to_nobody(self, quick_drawing, db, django_capture_on_commit_callbacks, mailoutbox):
+        with django_capture_on_commit_callbacks(execute=True):
+            loading.load(ignore)
+        assert mailoutbox == []
+
+    def test_what_somebody_wrote_is_left_alone(self, db, quick_drawing):
+        ArticleFactory(live=False)
+        call_command("load_demo")
+        assert ArticlePage.objects.count() == 1
+        assert not User.objects.filter(email=EXAMPLES[0].email).exists()
+
+    def test_it_is_refused_where_example_content_is_not_allowed(self, db, quick_drawing, settings):
+        settings.EXAMPLE_CONTENT = False
+        with pytest.raises(CommandError):
+            call_command("load_demo")
+        assert loading.is_empty()
+
+
+class TestBrokenOff:
+    def test_it_leaves_an_empty_site_and_no_files(self, db, quick_drawing, monkeypatch):
+        monkeypatch.setattr(loading, "_make_work_in_progress", lambda *args: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            loading.load(ignore)
+        assert loading.is_empty()
+        assert (CustomImage.objects.count(), Topic.objects.count(), User.objects.count()) == (0, 0, 0)
+        assert [path for path in files() if path.suffix == ".jpg"] == []
