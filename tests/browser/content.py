@@ -1,0 +1,171 @@
+"""What stands on the site that the browser tests visit. Run by `tests.browser.server` on an empty DATA_DIR.
+
+Made by the project's own services, so that every template, block and list has something to show. All dates are
+fixed; the tests name them.
+"""
+
+from datetime import timedelta
+
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Site
+
+from demo.accounts import make_accounts
+from demo.drawing import save_jpeg
+from documents.models import CustomDocument
+from home.models import HomePage
+from images.services import store_picture
+from navigation.models import SiteIdentity
+from news.models import ArticlePage, RelatedArticle
+from operations.management.commands.prepare import collect_changed_static_files
+from pages.models import InformationPage
+from readership.models import HourlyViews
+from readership.services import compute_most_read, set_imported
+from search.services import rebuild
+from tests.factories import ArticleFactory, TopicFactory, hanoi
+
+FULL_ARTICLE = "ngay-hoi-van-nghe-the-thao-khai-mac-tai-ha-noi"
+TITLE = "Ngày Hội văn nghệ, thể thao khai mạc tại Hà Nội"
+WORKSHOP = "Hội thảo về chuyển đổi số trong công tác thi đua"
+TOPICS = {"hoi-nghi": "Hội nghị, hội thảo", "ngay-hoi": "Ngày Hội"}
+SCENES = ("flags-street", "football", "choir", "conference-hall")
+
+
+def make() -> None:
+    """Brings the empty site to the state in which the tests find it."""
+    call_command("migrate", verbosity=0, interactive=False)
+    collect_changed_static_files()
+    with transaction.atomic():
+        write()
+    # The pictures' renditions, which the worker would make one after the other while the tests already look.
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    rebuild()
+
+
+def write() -> None:
+    """The content itself."""
+    make_accounts()
+    SiteIdentity.objects.create(
+        site=Site.objects.get(is_default_site=True),
+        name="Khối thi đua Tổng cục, Cục, Ban và Quỹ",
+        short_name="Khối thi đua",
+        tagline="Đoàn kết, đổi mới sáng tạo",
+        organisation="Trung tâm truyền thông",
+        phone="024 0000 0000",
+        email="lienhe@example.vn",
+    )
+    topics = {slug: TopicFactory(slug=slug, name=name) for slug, name in TOPICS.items()}
+    pictures = [
+        store_picture(
+            save_jpeg(scene),
+            title=scene,
+            description="Quang cảnh ngày khai mạc",
+            caption="Các đơn vị cùng có mặt",
+            credit="Ban Biên tập",
+        )
+        for scene in SCENES
+    ]
+    articles = write_articles(topics, pictures)
+    write_full_article(topics["ngay-hoi"], pictures, related=articles[0])
+    write_readers(articles)
+    about = HomePage.objects.get().add_child(
+        instance=InformationPage(
+            title="Giới thiệu",
+            slug="gioi-thieu",
+            show_in_menus=True,
+            intro="Khối gồm mười lăm đơn vị.",
+            body=[
+                ("heading", {"text": "Các đơn vị", "level": "2"}),
+                ("paragraph", "<p>Mỗi năm một đơn vị làm <b>Khối trưởng</b>.</p>"),
+            ],
+        )
+    )
+    about.save_revision().publish()
+
+
+def write_articles(topics, pictures):
+    """Fourteen of the 15th, 17th and 19th of January 2024, so that the index has two pages; one of 2023."""
+    moments = [hanoi(2023, 11, 20, 9), *[hanoi(2024, 1, 15 + 2 * (n % 3), 8, n) for n in range(13)]]
+    articles = [
+        ArticleFactory(
+            title=f"Đơn vị thứ {number} phát động phong trào thi đua",
+            lead="Phong trào bắt đầu từ hôm nay và kéo dài đến hết quý hai.",
+            body=[("paragraph", "<p>Các đơn vị trong Khối cùng ký giao ước.</p>")],
+            main_picture=pictures[number % len(pictures)],
+            topics=[topics["hoi-nghi"]] if number % 2 else [],
+            display_at=moment,
+        )
+        for number, moment in enumerate(moments, 1)
+    ]
+    set_imported({article.pk: number * 70 for number, article in enumerate(articles, 1)})
+    ArticleFactory(
+        title=WORKSHOP,
+        lead="Các đại biểu bàn cách bớt giấy tờ.",
+        body=[("paragraph", "<p>Buổi hội thảo có sáu tham luận, do Văn phòng Khối tổ chức.</p>")],
+        topics=[topics["hoi-nghi"]],
+        display_at=hanoi(2024, 1, 17, 14),
+    )
+    return articles
+
+
+def write_readers(articles):
+    """Most read is 'thứ 9' today, 'thứ 10' this week, 'thứ 8' this month. This alone is not dated once and for all."""
+    this_hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    read = [(9, 0, 900), (3, 0, 40), (10, 3, 2000), (5, 3, 30), (6, 3, 20), (8, 20, 5000), (7, 20, 10)]
+    HourlyViews.objects.bulk_create(
+        HourlyViews(page=articles[number - 1], hour=this_hour - timedelta(days=days), views=views)
+        for number, days, views in read
+    )
+    compute_most_read()
+
+
+def write_full_article(topic, pictures, related):
+    """One article with every block."""
+    regulations = CustomDocument(title="Điều lệ Ngày Hội")
+    regulations.file.save("dieu-le.txt", ContentFile("Điều lệ".encode()))
+    main, first, second, third = pictures
+    table = ArticlePage.body.field.stream_block.child_blocks["table"].to_python(
+        {
+            "columns": [{"type": "text", "heading": heading} for heading in ("Đơn vị", "Giải Nhất", "Giải Nhì")],
+            "rows": [{"values": ["Cục Sở hữu trí tuệ", "5", "3"]}, {"values": ["Cục An toàn bức xạ", "4", "6"]}],
+            "caption": "Kết quả toàn đoàn",
+        }
+    )
+    paragraph = "<p>Sáng nay, hơn một nghìn vận động viên và diễn viên của mười lăm đơn vị đã về dự lễ khai mạc.</p>"
+    article = ArticleFactory(
+        title=TITLE,
+        slug=FULL_ARTICLE,
+        lead="Mười lăm đơn vị tranh tài ở tám môn trong hai ngày, mở đầu bằng trận bóng đá nam.",
+        main_picture=main,
+        main_picture_caption="Đường phố trước giờ khai mạc",
+        byline="Lê Thu Hà",
+        source="Văn phòng Khối",
+        display_at=hanoi(2024, 1, 17, 15, 2),
+        topics=[topic],
+        body=[
+            ("paragraph", paragraph * 3 + "<ul><li>Bóng đá nam</li><li>Hợp xướng</li></ul>"),
+            ("heading", {"text": "Trên sân", "level": "2"}),
+            ("picture", {"image": first, "caption": "Trận mở màn", "credit": "", "alt_text": "Hai đội trên sân"}),
+            ("heading", {"text": "Bóng đá nam", "level": "3"}),
+            ("paragraph", paragraph),
+            (
+                "picture_row",
+                {
+                    "pictures": [
+                        {"image": second, "caption": "", "credit": "", "alt_text": "Đội hợp xướng"},
+                        {"image": third, "caption": "", "credit": "", "alt_text": "Hội trường"},
+                    ],
+                    "caption": "Hợp xướng và tổng duyệt",
+                },
+            ),
+            ("quote", {"text": "Vui là chính, khỏe là mười.", "speaker": "Nguyễn Văn An", "role": "Khối trưởng"}),
+            ("table", table),
+            ("video", {"url": "https://www.youtube.com/watch?v=abcdefghijk", "caption": "Phóng sự về lễ khai mạc"}),
+            ("download", {"document": regulations, "title": "Điều lệ Ngày Hội"}),
+            ("paragraph", paragraph * 3),
+        ],
+    )
+    set_imported({article.pk: 1079})
+    RelatedArticle.objects.create(page=article, article=related)
