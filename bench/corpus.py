@@ -25,8 +25,9 @@ from wagtail.models import Collection, Page
 
 from images.models import CustomImage, CustomRendition
 from images.presets import all_specs
-from news.models import ArticlePage, ArticleTopic, NewsIndexPage, Topic
+from news.models import ArticlePage, ArticleTopic, NewsIndexPage
 from search.services import rebuild
+from topics.models import Topic
 
 TEXT = (
     "hội nghị thi đua khen thưởng đơn vị cán bộ công chức viên chức phong trào kế hoạch nhiệm vụ kết quả khoa học công "

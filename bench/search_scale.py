@@ -97,10 +97,11 @@ def fill(count: int) -> None:
     from django.utils import timezone
     from wagtail.models import Page
 
-    from news.models import ArticlePage, NewsIndexPage, Topic
+    from news.models import ArticlePage, NewsIndexPage
     from search.keys import key_of
     from search.models import SearchEntry, index_entries
     from search.services import writing_index
+    from topics.models import Topic
 
     call_command("migrate", verbosity=0)
     index_page = NewsIndexPage.objects.get()

@@ -1,4 +1,4 @@
-"""Articles, their topics, and the index below which they stand.
+"""Articles and the index below which they stand.
 
 The routes import `views` where they use it: it reads these models.
 """
@@ -22,6 +22,7 @@ from pages import text
 from pages.blocks import BodyBlock
 from pages.models import BasePage
 from pages.search import SearchDocument
+from topics.models import Topic
 
 from .panels import ContentChecksPanel
 from .permissions import ArticlePermissionTester
@@ -29,23 +30,6 @@ from .permissions import ArticlePermissionTester
 EDITED_AFTER = timedelta(minutes=15)
 RESERVED_SLUGS = {"chu-de", "tim-ngay", "in"}
 LISTED_BY = {"live", "display_at", "first_published_at"}
-
-
-class Topic(models.Model):
-    """What an article is about, with an address of its own: /tin-tuc/chu-de/<slug>/."""
-
-    name = models.CharField(_("name"), max_length=80, unique=True)
-    slug = models.SlugField(_("slug"), max_length=80, unique=True)
-    description = models.CharField(_("description"), max_length=300, blank=True)
-    sort_order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("The lowest comes first."))
-
-    class Meta:
-        verbose_name = _("topic")
-        verbose_name_plural = _("topics")
-        ordering = ["sort_order", "name"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class NewsIndexPage(RoutablePageMixin, BasePage):

@@ -8,9 +8,10 @@ from django.utils.safestring import SafeString
 
 from images.queries import Sizes, sizes_of
 from pages import body
+from topics.models import Topic
 
 from . import queries
-from .models import ArticlePage, Topic
+from .models import ArticlePage
 
 NEWS_URL = "/tin-tuc/"
 

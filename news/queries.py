@@ -13,9 +13,10 @@ from figures.queries import TOTALS
 from images.queries import Picture, attach_renditions
 from pagecache import generation
 from pages.addresses import path_of
+from topics.models import Topic
 from vietnamese.dates import month_grid
 
-from .models import ArticlePage, ArticleTopic, NewsIndexPage, RelatedArticle, Topic
+from .models import ArticlePage, ArticleTopic, NewsIndexPage, RelatedArticle
 
 FIRST_YEAR = 1990
 """No portal is older, so no older month is worth keeping."""
@@ -305,11 +306,6 @@ def months_of(year: int) -> list[tuple[date, int]]:
     for day, count in span.values_list("listed_on").annotate(Count("pk")):
         by_month[day.replace(day=1)] = by_month.get(day.replace(day=1), 0) + count
     return sorted(by_month.items())
-
-
-def topics() -> list[Topic]:
-    """All topics, in the newsroom's order."""
-    return generation.kept("topics", lambda: list(Topic.objects.all()))
 
 
 def years() -> list[int]:

@@ -5,9 +5,10 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 
 from pagecache import generation
+from topics.models import Topic
 
 from . import services
-from .models import ArticlePage, ArticleTopic, Topic
+from .models import ArticlePage, ArticleTopic
 
 
 def relist_restricted(instance: PageViewRestriction, **kwargs) -> None:

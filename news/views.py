@@ -13,10 +13,12 @@ from wagtail import views as wagtail_views
 from figures import queries as figures
 from pagecache.generation import kept
 from pages.metadata import describe
+from topics import queries as topic_queries
+from topics.models import Topic
 from vietnamese.dates import format_month, format_weekday_date
 
 from . import feeds, most_read, parts, queries, structured_data
-from .models import ArticlePage, NewsIndexPage, Topic
+from .models import ArticlePage, NewsIndexPage
 
 PER_PAGE = 12
 
@@ -92,7 +94,7 @@ def _list(request, index, listing, *, heading, month=None, path="", **context) -
         "page": index,
         "articles": page,
         "heading": heading,
-        "topics": queries.topics(),
+        "topics": topic_queries.topics(),
         "calendar": queries.month(month.year, month.month) if month else None,
         "years": queries.years(),
         "most_read": most_read.panel(),

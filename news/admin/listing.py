@@ -21,9 +21,10 @@ from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.models import Revision, WorkflowState
 from wagtail.permissions import page_permission_policy
 
-from news.models import ArticlePage, ArticleTopic, Topic
+from news.models import ArticlePage, ArticleTopic
 from ratings.queries import averages
 from readership.queries import view_counts
+from topics.models import Topic
 from vietnamese.numbers import format_number
 from vietnamese.text import fold
 

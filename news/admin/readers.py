@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from news.models import ArticlePage, ArticleTopic, Topic
+from news.models import ArticlePage, ArticleTopic
 from readership.admin.groupings import Grouping, Line, Views
 from readership.reports import batches
+from topics.models import Topic
 
 
 def lines_by_topic(views: Views) -> list[Line]:

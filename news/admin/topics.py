@@ -8,7 +8,7 @@ from wagtail.admin.ui.tables import NumberColumn
 from wagtail.admin.widgets.slug import SlugInput
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from news.models import Topic
+from topics.models import Topic
 from vietnamese.forms import CleanTextMixin
 from vietnamese.text import slug
 

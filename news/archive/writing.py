@@ -21,10 +21,11 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backends
 
 from images.models import CustomImage
-from news.models import RESERVED_SLUGS, ArchivedArticle, ArticlePage, ArticleTopic, NewsIndexPage, Topic
+from news.models import RESERVED_SLUGS, ArchivedArticle, ArticlePage, ArticleTopic, NewsIndexPage
 from news.signals import articles_imported
 from pagecache import generation
 from readership.services import set_imported
+from topics.models import Topic
 from vietnamese.dates import in_vietnam
 from vietnamese.text import slug
 

@@ -21,10 +21,11 @@ from home.models import HomePage
 from images.models import CustomImage
 from images.services import store_picture
 from navigation.models import SiteIdentity
-from news.models import ArticlePage, ArticleTopic, NewsIndexPage, RelatedArticle, Topic
+from news.models import ArticlePage, ArticleTopic, NewsIndexPage, RelatedArticle
 from pages.models import InformationPage
 from readership.services import set_imported
 from search.services import index_pages
+from topics.models import Topic
 
 from .accounts import make_accounts
 from .drawing import save_jpeg

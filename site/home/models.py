@@ -8,6 +8,7 @@ from wagtail.models import Page
 from news import most_read, queries
 from pages.metadata import describe
 from pages.models import BasePage
+from topics import queries as topic_queries
 
 LATEST = 6
 SECTIONS = 4
@@ -39,8 +40,8 @@ class HomePage(BasePage):
         return super().get_context(request, *args, **kwargs) | {
             "lead_story": lead,
             "latest": latest,
-            "topic_sections": queries.sections(queries.topics()[:SECTIONS], EACH_SECTION, without=shown),
-            "topics": queries.topics(),
+            "topic_sections": queries.sections(topic_queries.topics()[:SECTIONS], EACH_SECTION, without=shown),
+            "topics": topic_queries.topics(),
             "most_read": most_read.panel(),
             "calendar": queries.month(newest.year, newest.month) if newest else None,
             "news_index_url": queries.index_url(request),

@@ -14,7 +14,7 @@ from wagtail.images.forms import BaseImageForm
 from vietnamese.forms import CleanTextMixin
 
 from .intake import MAX_BYTES, Intake, RefusedPicture, take_in
-from .models import CustomImage
+from .models import CustomImage, Withdrawal
 from .refusals import sentence
 from .services import delete_unless_committed
 
@@ -27,6 +27,7 @@ class TakenPicture(InMemoryUploadedFile):
         media_type = f"image/{taken.format.lower()}"
         super().__init__(BytesIO(taken.data), "file", file_name, media_type, len(taken.data), None)
         self.source_hash = taken.sha256
+        self.colour = taken.colour
 
 
 class PictureField(WagtailImageField):
@@ -65,7 +66,10 @@ class ImageForm(CleanTextMixin, BaseImageForm):
             raise ValidationError(
                 _("This picture is in the library already, as “%(title)s”."), code="known", params={"title": twin.title}
             )
+        if Withdrawal.objects.filter(source_hash=upload.source_hash).exists():
+            raise ValidationError(sentence(RefusedPicture("withdrawn")), code="withdrawn")
         self.instance.source_hash = upload.source_hash
+        self.instance.colour = upload.colour
         return upload
 
     def save(self, commit=True) -> CustomImage:

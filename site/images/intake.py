@@ -9,12 +9,15 @@ import io
 import warnings
 from dataclasses import dataclass
 
+import pillow_heif
 from PIL import Image, ImageCms, ImageFile
+
+pillow_heif.register_heif_opener()
 
 MAX_BYTES = 30 * 1024 * 1024
 MAX_PIXELS = 80_000_000
 MAX_SIDE = 2560
-READABLE = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
+READABLE = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF", "TIFF", "BMP")
 """Pillow knows forty formats more; what nobody sends is not even looked at."""
 
 SRGB = ImageCms.createProfile("sRGB")
@@ -47,13 +50,15 @@ class RefusedPicture(ValueError):
 
 @dataclass(frozen=True)
 class Intake:
-    """A picture as it is kept. `sha256` is of the bytes that came in, so that the same file is known again."""
+    """A picture as it is kept. `sha256` is of the bytes that came in, so that the same file is known again; `colour` is
+    its mean colour as '#rrggbb', which stands in its place until it has loaded."""
 
     data: bytes
     format: str
     width: int
     height: int
     sha256: str
+    colour: str
 
     @property
     def extension(self) -> str:
@@ -83,7 +88,13 @@ def take_in(data: bytes, max_side: int = MAX_SIDE) -> Intake:
         rewritten, image_format = _write(picture)
     except Exception as error:  # decoders stumble over broken files in every way that Python knows
         raise RefusedPicture("damaged") from error
-    return Intake(rewritten, image_format, picture.width, picture.height, hashlib.sha256(data).hexdigest())
+    return Intake(rewritten, image_format, *picture.size, hashlib.sha256(data).hexdigest(), mean_colour(picture))
+
+
+def mean_colour(picture: Image.Image) -> str:
+    """The colour of all its pixels together, as '#rrggbb'."""
+    small = picture.convert("RGB").resize((1, 1), Image.Resampling.BOX, reducing_gap=2)
+    return "#{:02x}{:02x}{:02x}".format(*small.getpixel((0, 0)))
 
 
 def _open(data: bytes) -> ImageFile.ImageFile:

@@ -1,5 +1,6 @@
 """The image and its renditions."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
@@ -19,6 +20,13 @@ class CustomImage(AbstractImage):
     # The bytes that came in, before they were turned upright and stripped. Two people who upload the same file
     # get the same record, which is why the constraint below is in the database; NULL for a picture from before.
     source_hash = models.CharField(max_length=64, null=True, blank=True, editable=False)
+
+    # Which sizes are made of it: those that pages cut it to, those in which albums show it whole, or both. An album of
+    # three hundred photographs would else take a forenoon.
+    is_cut_for_pages = models.BooleanField(default=True, editable=False)
+    is_cut_for_albums = models.BooleanField(default=False, editable=False)
+    # '#rrggbb', which stands in the picture's place until it has loaded; '' for a picture from before.
+    colour = models.CharField(max_length=7, blank=True, editable=False)
 
     admin_form_fields = (
         "title",
@@ -70,3 +78,32 @@ class CustomRendition(AbstractRendition):
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="images_rendition_once")
         ]
+
+
+class Withdrawal(models.Model):
+    """That a picture was taken off the site because somebody in it asked for that, and must not come back.
+
+    The record outlives the picture: it is the evidence that the request was met (Law 91/2025/QH15 on personal data),
+    and its hash refuses the same file when a camera card is emptied a second time.
+    """
+
+    source_hash = models.CharField(max_length=64, unique=True, null=True)
+    title = models.CharField(_("title"), max_length=255)
+    reason = models.TextField(_("reason"), max_length=1000)
+    shown_on = models.JSONField(_("was shown on"), default=list)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), auto_now_add=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("withdrawn by"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    # Else Wagtail would say of whoever signed a record that they are in use here.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("withdrawn picture")
+        verbose_name_plural = _("withdrawn pictures")
+        ordering = ["-withdrawn_at"]
+        default_permissions = ("add", "view")
+
+    def __str__(self) -> str:
+        return self.title

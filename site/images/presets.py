@@ -29,6 +29,7 @@ PRESETS = {
     "card": Preset((240, 360, 720), (3, 2)),
     "square": Preset((120, 240), (1, 1)),
     "body": Preset((480, 960, 1440)),
+    "photo": Preset((400, 800, 1600)),
 }
 
 # What search engines and social networks ask for: one JPEG of each shape.
@@ -39,8 +40,10 @@ SHARED = {
 }
 
 
-def all_specs() -> list[str]:
-    """Every rendition that a picture is to have, smallest presets first, so that lists are ready first."""
-    presets = [PRESETS[name] for name in ("square", "card", "body", "lead")]
+def all_specs(*, pages: bool = True, albums: bool = False) -> list[str]:
+    """Every rendition that a picture is to have, for pages, for albums or for both; the smallest presets first, so that
+    lists are ready first."""
+    names = [*(["photo"] if albums else []), *(["square", "card", "body", "lead"] if pages else [])]
+    presets = [PRESETS[name] for name in names]
     shown = [p.spec(width, fmt) for p in presets for width in p.widths for fmt in ("jpeg", "webp", "avif")]
-    return [*shown, *SHARED.values()]
+    return [*shown, *(SHARED.values() if pages else [])]

@@ -22,6 +22,8 @@ def sentence(refusal: RefusedPicture) -> str:
                 "count": millions
             }
         case "not_a_picture":
-            return _("This is not a picture that we can read. Use JPEG, PNG, WebP, AVIF or GIF.")
+            return _("This is not a picture that we can read. Use JPEG, PNG, WebP, AVIF, HEIC or GIF.")
+        case "withdrawn":
+            return _("This picture was withdrawn from the site on request and cannot be put back.")
         case _:
             return _("The picture is damaged or incomplete. Copy it from the camera again.")

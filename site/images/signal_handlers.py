@@ -7,7 +7,15 @@ from pagecache import generation
 
 from .models import CustomImage
 
-SHAPED_BY = ("file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+SHAPED_BY = (
+    "file",
+    "is_cut_for_pages",
+    "is_cut_for_albums",
+    "focal_point_x",
+    "focal_point_y",
+    "focal_point_width",
+    "focal_point_height",
+)
 
 
 def _shape(image: CustomImage) -> tuple:
@@ -28,8 +36,14 @@ def queue_renditions(instance: CustomImage, created: bool, raw: bool = False, **
     transaction.on_commit(lambda: make_renditions.enqueue(instance.pk))
 
 
+def renew_pages(created: bool = False, **kwargs) -> None:
+    """A new picture stands on no page yet: a card of two hundred must not empty the cache two hundred times."""
+    if not created:
+        generation.renew()
+
+
 def connect() -> None:
     post_init.connect(remember_shape, sender=CustomImage, dispatch_uid="images.remember_shape")
     post_save.connect(queue_renditions, sender=CustomImage, dispatch_uid="images.queue_renditions")
-    post_save.connect(generation.renew, sender=CustomImage, dispatch_uid="images.renew")
-    post_delete.connect(generation.renew, sender=CustomImage, dispatch_uid="images.renew")
+    post_save.connect(renew_pages, sender=CustomImage, dispatch_uid="images.renew")
+    post_delete.connect(renew_pages, sender=CustomImage, dispatch_uid="images.renew")

@@ -22,6 +22,7 @@ class CreateFromUploadedImageView(multiple.CreateFromUploadedImageView):
         picture = TakenPicture(take_in(self.upload.file.read()), PurePath(self.upload.file.name).name)
         self.object.file = picture
         self.object.source_hash = picture.source_hash
+        self.object.colour = picture.colour
         self.object.uploaded_by_user = self.request.user
         self.object._set_image_file_metadata()
         self.object = form.save()

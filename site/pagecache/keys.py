@@ -39,9 +39,9 @@ def host_of(host: str, scheme: str) -> str:
     return host.lower().removesuffix(DEFAULT_PORTS.get(scheme, "")).removesuffix(".")
 
 
-def pick(query: str, path: str, numbers: Mapping[str, str]) -> tuple[str, bool] | None:
+def pick(query: str, path: str, numbers: Mapping[str, tuple[str, ...]]) -> tuple[str, bool] | None:
     """The fields of a query that a page at this path understands, in the order of their names, and whether others
-    were there. `numbers` are the names of fields that hold a number, each with the beginning of the paths that ask
+    were there. `numbers` are the names of fields that hold a number, each with the beginnings of the paths that ask
     for it.
 
     None for a query that is not worth keeping a page for: too long, a field twice, or a number that is none or is

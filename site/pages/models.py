@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.urls import resolve
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
+from images.models import CustomImage
 from vietnamese.text import fold, slug
 
 from . import body, text
@@ -104,6 +106,12 @@ class BasePage(Page):
     def picture(self):
         """The picture that stands for this page where it is shared, or None."""
         return self.social_image
+
+    @classmethod
+    def fetch_pictures(cls, pages: list["BasePage"]) -> None:
+        """Fetches what `picture` needs, for many pages of this kind at once."""
+        fields = [field.name for field in cls._meta.fields if field.related_model is CustomImage]
+        prefetch_related_objects(pages, *fields)
 
     def search_document(self) -> SearchDocument | None:
         """What readers find this page by; None for a page that is not to be found."""

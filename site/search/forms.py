@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from news.models import Topic
+from topics.models import Topic
 from vietnamese.forms import CleanTextMixin
 
 from .kinds import KINDS

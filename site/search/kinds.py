@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-KINDS = {"news": _("News"), "page": _("Information")}
+KINDS = {"news": _("News"), "album": _("Albums"), "page": _("Information")}
 """Code (see `pages.search.SearchDocument.kind`) and name."""
 
 

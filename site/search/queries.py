@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import connections, router
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 from images.models import CustomImage
 from images.queries import attach_renditions
-from news.models import Topic
+from topics.models import Topic
 
 from .index import Match, index_on
 from .keys import HIGHEST, LOWEST, first_key, last_key
@@ -147,8 +146,6 @@ def _pages_with_pictures(entries: Iterable[SearchEntry]) -> dict[int, Page]:
     of_entries = Page.objects.filter(pk__in=[entry.pk for entry in entries]).defer_streamfields().specific()
     pages = {page.pk: page for page in of_entries}
     for model in {type(page) for page in pages.values()}:
-        of_model = [page for page in pages.values() if type(page) is model]
-        pictures = [field.name for field in model._meta.fields if field.related_model is CustomImage]
-        prefetch_related_objects(of_model, *pictures)
+        model.fetch_pictures([page for page in pages.values() if type(page) is model])
     attach_renditions(page.picture() for page in pages.values())
     return pages

@@ -5,6 +5,7 @@ from django.db.models.signals import post_delete, post_migrate, post_save, pre_d
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from gallery.signals import album_photos_changed
 from news.signals import articles_imported
 
 from . import services
@@ -20,6 +21,11 @@ def index_page(sender, instance, **kwargs):
 def index_imported(sender, articles, **kwargs):
     """An old portal's articles were written, many at once."""
     services.index_pages(articles)
+
+
+def index_album(sender, album, **kwargs):
+    """The photos of an album, or their captions, were changed."""
+    services.index_pages([album])
 
 
 def withdraw_page(sender, instance, **kwargs):
@@ -69,6 +75,7 @@ def connect(app_config):
     """Connects the handlers; called once, when the app is ready."""
     page_published.connect(index_page, dispatch_uid="search_published")
     articles_imported.connect(index_imported, dispatch_uid="search_imported")
+    album_photos_changed.connect(index_album, dispatch_uid="search_album")
     page_unpublished.connect(withdraw_page, dispatch_uid="search_unpublished")
     post_page_move.connect(index_moved_tree, dispatch_uid="search_moved")
     pre_delete.connect(forget_entry, sender=SearchEntry, dispatch_uid="search_forgotten")

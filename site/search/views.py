@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from news.models import Topic
+from topics.models import Topic
 
 from . import queries
 from .forms import SearchForm

@@ -11,9 +11,10 @@ from wagtail.models import Collection, Page, Site, Task, Workflow, WorkflowState
 from accounts.roles import ADMINISTRATOR, CHIEF_EDITOR, EDITOR, ORGANISER
 from accounts.wagtail_hooks import WAGTAILS_REPORTS
 from home.models import HomePage
-from news.models import ArticlePage, NewsIndexPage, Topic
+from news.models import ArticlePage, NewsIndexPage
 from pages.models import InformationPage
 from tests.factories import ArticleFactory, TopicFactory, UserFactory
+from topics.models import Topic
 
 pytestmark = pytest.mark.django_db
 

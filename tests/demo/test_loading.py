@@ -15,8 +15,9 @@ from demo import loading
 from demo.accounts import EXAMPLES, PASSWORD
 from images.models import CustomImage
 from news import queries
-from news.models import ArticlePage, Topic
+from news.models import ArticlePage
 from tests.factories import ArticleFactory, picture_bytes
+from topics.models import Topic
 
 CONFERENCE_VIEWS = 1079
 """Of the conference in the newsroom's sample, as the old portal counted them."""

@@ -6,7 +6,8 @@ import factory
 import wagtail_factories
 from factory.django import DjangoModelFactory
 
-from news.models import ArticlePage, ArticleTopic, NewsIndexPage, Topic
+from news.models import ArticlePage, ArticleTopic, NewsIndexPage
+from topics.models import Topic
 from vietnamese.dates import VIETNAM
 from vietnamese.text import slug
 

@@ -8,8 +8,9 @@ from lxml import etree
 
 from images.services import make_renditions
 from navigation.models import SiteIdentity
-from news.models import ArticlePage, NewsIndexPage, Topic
+from news.models import ArticlePage, NewsIndexPage
 from tests.factories import ArticleFactory, ImageFactory, TopicFactory, hanoi
+from topics.models import Topic
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from news.models import ArticlePage, ArticleTopic, NewsIndexPage, Topic
+from news.models import ArticlePage, ArticleTopic, NewsIndexPage
+from topics.models import Topic
 from vietnamese.dates import VIETNAM
 
 NOON = datetime(2024, 1, 17, 12, tzinfo=VIETNAM)

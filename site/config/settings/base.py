@@ -35,10 +35,12 @@ INSTALLED_APPS = [
     "home",
     "search",
     "news",
+    "gallery",
     "navigation",
     "pages",
     "ratings",
     "readership",
+    "topics",
     "accounts",
     "documents",
     "images",
@@ -158,10 +160,10 @@ PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MEGABYTES", default=64) * 2**20
 # The fields of a query that public pages understand, all of them numbers, and where they do. Others are not shown to
 # the pages, or each would be a page of its own.
 PAGE_CACHE_QUERY_NUMBERS = {
-    "trang": "/tin-tuc/",
-    "nam": "/tin-tuc/tim-ngay/",
-    "thang": "/tin-tuc/tim-ngay/",
-    "p": "/sitemap",
+    "trang": ("/tin-tuc/", "/thu-vien-anh/"),
+    "nam": ("/tin-tuc/tim-ngay/",),
+    "thang": ("/tin-tuc/tim-ngay/",),
+    "p": ("/sitemap",),
 }
 # What begins like this is answered anew each time: what differs from person to person, and what is kept elsewhere.
 PAGE_CACHE_EXEMPT = [

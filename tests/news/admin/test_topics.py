@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from accounts.roles import CHIEF_EDITOR
-from news.models import Topic
 from tests.factories import ArticleFactory, TopicFactory, UserFactory
+from topics.models import Topic
 
 pytestmark = pytest.mark.django_db
 

@@ -18,9 +18,10 @@ from images.models import CustomImage
 from news.archive import services
 from news.archive.folder import PictureFolder
 from news.archive.services import import_archive
-from news.models import ArchivedArticle, ArticlePage, ArticleTopic, NewsIndexPage, Topic
+from news.models import ArchivedArticle, ArticlePage, ArticleTopic, NewsIndexPage
 from news.signals import articles_imported
 from readership.queries import view_counts
+from topics.models import Topic
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,1 @@
+"""What readers see of the albums: `lists` of them, and `albums` one by one."""

@@ -1,0 +1,1 @@
+"""An album, its photos, its downloads."""
