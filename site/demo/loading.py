@@ -9,7 +9,6 @@ from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Collection, Page, Site
@@ -17,6 +16,7 @@ from wagtail.users.models import UserProfile
 
 from accounts.roles import ADMINISTRATOR, CHIEF_EDITOR, EDITOR
 from documents.models import CustomDocument
+from gallery.models import GalleryIndexPage
 from home.models import HomePage
 from images.models import CustomImage
 from images.services import store_picture
@@ -40,8 +40,10 @@ Progress = Callable[[str, int, int], None]
 
 def is_empty() -> bool:
     """Whether nobody has written anything yet, so that example content takes nothing from anyone."""
-    made_by_migration = Q(pk__in=HomePage.objects.values("pk")) | Q(pk__in=NewsIndexPage.objects.values("pk"))
-    return not Page.objects.filter(depth__gt=1).exclude(made_by_migration).exists()
+    pages = Page.objects.filter(depth__gt=1)
+    for made_by_migration in (HomePage, NewsIndexPage, GalleryIndexPage):
+        pages = pages.exclude(pk__in=made_by_migration.objects.values("pk"))
+    return not pages.exists()
 
 
 def load(progress: Progress) -> None:
