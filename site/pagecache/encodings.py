@@ -59,10 +59,15 @@ def _weight(parameters: list[str]) -> float:
 
 def encode(body: bytes, content_type: str, preferred: tuple[str, ...] = PREFERRED) -> dict[str, bytes]:
     """The body in each of these codings, in their order; as it is alone where compressing gains nothing."""
-    kind = content_type.split(";", 1)[0].strip().lower()
-    if len(body) < SMALLEST or not (kind.startswith(_COMPRESSIBLE) or kind.endswith(_COMPRESSIBLE_ENDS)):
+    if len(body) < SMALLEST or not is_text(content_type):
         return {"identity": body}
     return {coding: _CODERS[coding](body) for coding in preferred}
+
+
+def is_text(content_type: str) -> bool:
+    """Whether what is of this type shrinks. Pictures, ZIPs and PDFs are compressed already."""
+    kind = content_type.split(";", 1)[0].strip().lower()
+    return kind.startswith(_COMPRESSIBLE) or kind.endswith(_COMPRESSIBLE_ENDS)
 
 
 # Public pages hold no secret that could be guessed from their compressed length (BREACH): no token, nothing personal.

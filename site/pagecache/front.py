@@ -95,6 +95,7 @@ class PageCache:
     def __init__(self, site: Application):
         self._site = site
         self._exempt = tuple(settings.PAGE_CACHE_EXEMPT)
+        self._exempt_ends = tuple(settings.PAGE_CACHE_EXEMPT_ENDS)
         self._numbers = settings.PAGE_CACHE_QUERY_NUMBERS
         self._scheme_header = settings.SECURE_PROXY_SSL_HEADER
         self._life = settings.PAGE_CACHE_SECONDS
@@ -112,6 +113,7 @@ class PageCache:
         if (
             environ["REQUEST_METHOD"] not in METHODS
             or path.startswith(self._exempt)
+            or path.endswith(self._exempt_ends)
             or len(path) > keys.LONGEST_PATH
             or not 0 < len(host) <= keys.LONGEST_HOST
         ):

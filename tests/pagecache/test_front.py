@@ -157,6 +157,7 @@ class TestKeeping:
             ("POST", "/tin-tuc/"),
             ("OPTIONS", "/tin-tuc/"),
             ("GET", "/quan-tri/"),
+            ("GET", "/thu-vien-anh/khai-mac/tai-ve/"),
             ("GET", "/tai-khoan/x/"),
             ("PUT", "/"),
         ],

@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "operations.middleware.RefuseOtherMethods",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "pagecache.middleware.CompressText",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -180,6 +180,9 @@ PAGE_CACHE_EXEMPT = [
     "/dang-ky/",
     "/lich/rieng/",
 ]
+
+# And what ends like this, wherever it is: a download is streamed, and can be larger than all pages together.
+PAGE_CACHE_EXEMPT_ENDS = ["/tai-ve/"]
 
 # Rows in the database, taken up by `manage.py run_worker`: no broker to install, nothing lost at a restart.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
