@@ -1,22 +1,23 @@
 """Writing albums: photos come in, are arranged, captioned, left out, withdrawn.
 
 Every function owns its transaction and first locks the album, so that two people who arrange it do not undo each
-other's work, and two hundred files that arrive at once each find their place.
+other's work, and two hundred files that arrive at once each find their place. What takes long is done before.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import PurePath
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max, Q
 from wagtail.log_actions import log
 from wagtail.models import Collection
 
 from images.camera import read_notes
 from images.models import CustomImage, Withdrawal
 from images.originals import NotAJpeg, stripped
-from images.services import cut_for_pages, delete_unless_committed, store_picture
+from images.services import Incoming, cut_for_pages, delete_unless_committed, receive, store
 from images.services import withdraw as withdraw_image
 from pagecache import generation
 from vietnamese.text import clean_line
@@ -38,11 +39,20 @@ def add_photo(album: AlbumPage, data: bytes, *, file_name: str, user=None) -> tu
 
     The same file again gives the same photo, with what has been said of it since. Raises images.intake.RefusedPicture.
     """
+    incoming = receive(data)
+    known = _photo_of(album, incoming)
+    if known:
+        return known, False
     notes = read_notes(data)
     name = clean_line(PurePath(file_name.replace("\\", "/")).name)[:150] or "anh"
+    own = _own_pixels(data) if album.downloads == Downloads.ORIGINAL else None
     with transaction.atomic():
-        image = store_picture(
-            data,
+        album = _lock(album)
+        known = _photo_of(album, incoming)
+        if known:
+            return known, False
+        image = store(
+            incoming,
             title=notes.caption or PurePath(name).stem,
             caption=notes.caption,
             credit=notes.credit,
@@ -50,10 +60,6 @@ def add_photo(album: AlbumPage, data: bytes, *, file_name: str, user=None) -> tu
             user=user,
             for_album=True,
         )
-        album = _lock(album)
-        known = Photo.objects.filter(album=album, image=image).first()
-        if known:
-            return known, False
         photo = Photo(
             album=album,
             image=image,
@@ -63,37 +69,45 @@ def add_photo(album: AlbumPage, data: bytes, *, file_name: str, user=None) -> tu
             file_name=name,
         )
         photo.position = _make_room(album, photo)
-        if album.downloads == Downloads.ORIGINAL:
-            _keep_original(photo, data)
+        if own and album.downloads == Downloads.ORIGINAL:
+            photo.original.save(PurePath(name).stem + ".jpg", ContentFile(own), save=False)
+            delete_unless_committed(photo.original)
         photo.save()
-        _settle(album)
+        # Readers see it when its sizes are made, which begins a new generation of pages; a picture whose sizes are
+        # made already is seen at once.
+        _settle(album, is_read=bool(photo.searched_text()), is_seen=incoming.is_known)
     return photo, True
+
+
+def _photo_of(album: AlbumPage, incoming: Incoming) -> Photo | None:
+    return Photo.objects.select_related("image").filter(album=album, image__source_hash=incoming.sha256).first()
+
+
+def _own_pixels(data: bytes) -> bytes | None:
+    try:
+        return stripped(data)
+    except NotAJpeg:  # of other formats there is the picture as shown
+        return None
 
 
 def _make_room(album: AlbumPage, photo: Photo) -> int:
     """The position before the first photo that was taken later. While nobody has arranged the album by hand, that is
     the order of time; afterwards it disturbs as little as it can."""
-    place = _time_of(photo)
-    rows = list(album.photos.order_by("position", "pk"))
-    later = next((other for other in rows if _time_of(other) > place), None)
+    # The database leaves out most of those that were taken before; names are compared here, because the databases
+    # do not agree on their order.
+    not_before = Q(taken_at=None) | Q(taken_at__gte=photo.taken_at) if photo.taken_at else Q(taken_at=None)
+    rows = album.photos.filter(not_before).order_by("position", "pk").values_list("position", "taken_at", "file_name")
+    place = _place_in_time(photo.taken_at, photo.file_name)
+    later = next((position for position, *taken in rows if _place_in_time(*taken) > place), None)
     if later is None:
-        return rows[-1].position + 1 if rows else 1
-    album.photos.filter(position__gte=later.position).update(position=F("position") + 1)
-    return later.position
+        return (album.photos.aggregate(last=Max("position"))["last"] or 0) + 1
+    album.photos.filter(position__gte=later).update(position=F("position") + 1)
+    return later
 
 
-def _time_of(photo: Photo) -> tuple:
+def _place_in_time(taken_at: datetime | None, file_name: str) -> tuple:
     # A picture without a time (from a chat, say) stands after those that have one.
-    return (photo.taken_at is None, photo.taken_at.timestamp() if photo.taken_at else 0, photo.file_name)
-
-
-def _keep_original(photo: Photo, data: bytes) -> None:
-    try:
-        own = stripped(data)
-    except NotAJpeg:  # of other formats there is the picture as shown
-        return
-    photo.original.save(PurePath(photo.file_name).stem + ".jpg", ContentFile(own), save=False)
-    delete_unless_committed(photo.original)
+    return (taken_at is None, taken_at.timestamp() if taken_at else 0, file_name)
 
 
 def write(album: AlbumPage, photos: Iterable[Photo], **said) -> list[Photo]:
@@ -130,7 +144,8 @@ def arrange(album: AlbumPage, order: Sequence[int]) -> None:
 
 def arrange_by_time(album: AlbumPage) -> None:
     """Puts the photos back into the order in which they were taken."""
-    arrange(album, [photo.pk for photo in sorted(album.photos.all(), key=_time_of)])
+    rows = album.photos.values_list("pk", "taken_at", "file_name")
+    arrange(album, [pk for pk, *taken in sorted(rows, key=lambda row: _place_in_time(*row[1:]))])
 
 
 def choose_cover(album: AlbumPage, photo: Photo) -> None:
@@ -161,10 +176,11 @@ def remove(album: AlbumPage, photos: Iterable[Photo], *, user) -> int:
 def withdraw(photo: Photo, *, reason: str, user) -> Withdrawal:
     """Takes a photo's picture off the whole site at a person's request (see images.services.withdraw)."""
     with transaction.atomic():
-        albums = list(AlbumPage.objects.filter(photos__image=photo.image_id))
+        # Albums before pictures, as everywhere here; else this and an upload could wait for each other.
+        albums = [_lock(album) for album in AlbumPage.objects.filter(photos__image=photo.image_id).order_by("pk")]
         record = withdraw_image(photo.image, reason=reason, user=user)
         for album in albums:
-            _settle(_lock(album))
+            _settle(album)
             log(album, "gallery.photos.withdraw", user=user, data={"title": record.title, "reason": reason})
     return record
 
@@ -181,9 +197,9 @@ def _own(album: AlbumPage, keys: Sequence[int]) -> list[Photo]:
     return [by_key[key] for key in dict.fromkeys(keys)]
 
 
-def _settle(album: AlbumPage) -> None:
+def _settle(album: AlbumPage, *, is_read: bool = True, is_seen: bool = True) -> None:
     """What must hold after each change: the album has a cover that readers see, in the sizes of lists; the search and
-    the kept pages follow."""
+    the kept pages follow, where there is something to read or to see."""
     cover = album.photos.filter(is_cover=True).first()
     if cover is None or cover.is_left_out:
         album.photos.filter(is_cover=True).update(is_cover=False)
@@ -192,6 +208,7 @@ def _settle(album: AlbumPage) -> None:
             album.photos.filter(pk=cover.pk).update(is_cover=True)
     if cover:
         cut_for_pages([cover.image_id])
-    album_photos_changed.send(sender=AlbumPage, album=album)
-    if album.live:
+    if is_read:
+        album_photos_changed.send(sender=AlbumPage, album=album)
+    if is_seen and album.live:
         generation.renew()

@@ -80,10 +80,10 @@ def take_in(data: bytes, max_side: int = MAX_SIDE) -> Intake:
     try:
         picture.draft("RGB", (max_side, max_side))  # lets the JPEG decoder shrink while it reads
         picture.load()
-        picture = _upright(picture)
+        picture = upright(picture)
         if picture.mode in SCALABLE:
             picture.thumbnail((max_side, max_side), Image.Resampling.LANCZOS)
-        picture = _to_srgb(picture)
+        picture = to_srgb(picture)
         picture.thumbnail((max_side, max_side), Image.Resampling.LANCZOS)
         rewritten, image_format = _write(picture)
     except Exception as error:  # decoders stumble over broken files in every way that Python knows
@@ -109,7 +109,7 @@ def _open(data: bytes) -> ImageFile.ImageFile:
         raise RefusedPicture("not_a_picture") from error
 
 
-def _upright(picture: Image.Image) -> Image.Image:
+def upright(picture: Image.Image) -> Image.Image:
     """Turns the picture as the camera was held. Not Pillow's exif_transpose, which writes the EXIF data anew and fails
     where a camera wrote it badly."""
     try:
@@ -119,7 +119,7 @@ def _upright(picture: Image.Image) -> Image.Image:
     return picture.transpose(UPRIGHT[orientation]) if orientation in UPRIGHT else picture
 
 
-def _to_srgb(picture: Image.Image) -> Image.Image:
+def to_srgb(picture: Image.Image) -> Image.Image:
     """The picture in 8-bit RGB (or RGBA when it has transparency), its colours as its own profile meant them."""
     transparent = "A" in picture.getbands() or "transparency" in picture.info
     if picture.mode.startswith(("I", "F")):  # 16-bit grey: Pillow's own conversion would clip it to white

@@ -47,3 +47,8 @@ def all_specs(*, pages: bool = True, albums: bool = False) -> list[str]:
     presets = [PRESETS[name] for name in names]
     shown = [p.spec(width, fmt) for p in presets for width in p.widths for fmt in ("jpeg", "webp", "avif")]
     return [*shown, *(SHARED.values() if pages else [])]
+
+
+def format_of(spec: str) -> str:
+    """The format that a rendition's name ends with."""
+    return spec.rpartition("format-")[2]

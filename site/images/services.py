@@ -1,24 +1,58 @@
 """Writing pictures: into the library, and into their sizes."""
 
+import hashlib
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from io import BytesIO
 
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.db import IntegrityError, transaction
 from django.db.models.fields.files import FieldFile
+from PIL.Image import Image
 from wagtail.images.models import Filter
 from wagtail.models import Collection
 
 from vietnamese.text import slug
 
-from . import presets
+from . import cutting, presets
 from .intake import Intake, RefusedPicture, take_in
-from .models import CustomImage, Withdrawal
+from .models import CustomImage, CustomRendition, Withdrawal
 
 
-def store_picture(
-    data: bytes,
+@dataclass(frozen=True)
+class Incoming:
+    """A picture's bytes on their way into the library: taken in already, unless the library has them."""
+
+    data: bytes
+    sha256: str
+    taken: Intake | None
+
+    @property
+    def is_known(self) -> bool:
+        return self.taken is None
+
+
+def receive(data: bytes) -> Incoming:
+    """The slow half of storing a picture: decoding and scaling take up to a second, so it belongs before a
+    transaction, in which SQLite would let nobody else write meanwhile. A file that comes again is only hashed.
+
+    Raises images.intake.RefusedPicture.
+    """
+    sha256 = hashlib.sha256(data).hexdigest()
+    refuse_withdrawn(sha256)
+    is_known = CustomImage.objects.filter(source_hash=sha256).exists()
+    return Incoming(data, sha256, None if is_known else take_in(data))
+
+
+def store_picture(data: bytes, **texts) -> CustomImage:
+    """Puts a picture into the library: `receive` and `store` in one, for those who are in no transaction."""
+    return store(receive(data), **texts)
+
+
+def store(
+    incoming: Incoming,
     *,
     title: str,
     description: str = "",
@@ -35,15 +69,16 @@ def store_picture(
     What a record says already (caption, credit, description) is left alone; only gaps are filled.
     Raises images.intake.RefusedPicture. Inside a transaction that is rolled back the file on disk goes too.
     """
-    taken = take_in(data)
-    refuse_withdrawn(taken.sha256)
-    known = CustomImage.objects.filter(source_hash=taken.sha256).first()
+    refuse_withdrawn(incoming.sha256)
+    known = _known(incoming)
     if known is None:
+        # Without what was taken in, the library had the picture a moment ago and has lost it since.
+        taken = incoming.taken or take_in(incoming.data)
         try:
             with transaction.atomic():
                 return _create(taken, title, description, caption, credit, collection, user, for_album)
         except IntegrityError:  # somebody else has stored the same picture since we looked
-            known = CustomImage.objects.filter(source_hash=taken.sha256).first()
+            known = _known(incoming)
             if known is None:
                 raise
     if for_album and not known.is_cut_for_albums:
@@ -51,6 +86,10 @@ def store_picture(
         known.save(update_fields=["is_cut_for_albums"])
     _fill_gaps(known, description=description, caption=caption, credit=credit)
     return known
+
+
+def _known(incoming: Incoming) -> CustomImage | None:
+    return CustomImage.objects.filter(source_hash=incoming.sha256).first()
 
 
 def refuse_withdrawn(source_hash: str) -> None:
@@ -127,12 +166,78 @@ def _fill_gaps(image: CustomImage, **texts: str) -> None:
         image.save(update_fields=changed)
 
 
-def make_renditions(image: CustomImage) -> int:
-    """Makes the renditions that the image still lacks, drops those of an older focal point; returns how many it has."""
-    specs = presets.all_specs(pages=image.is_cut_for_pages, albums=image.is_cut_for_albums)
-    renditions = image.get_renditions(*specs)
-    current = {spec: Filter(spec=spec).get_cache_key(image) for spec in renditions}
-    # By key and not by identity: what get_renditions has just made does not know its primary key.
-    made = image.renditions.values_list("pk", "filter_spec", "focal_point_key")
-    image.renditions.filter(pk__in=[pk for pk, spec, key in made if key != current.get(spec, key)]).delete()
-    return len(renditions)
+def make_renditions(image: CustomImage, *, again: bool = False) -> int:
+    """Makes the renditions that the image still lacks, drops those of an older focal point; returns how many it has.
+
+    `again` makes all of them anew, under the addresses that pages know already. A format that cannot be written costs
+    the others nothing: they are kept, and then the error is raised.
+    """
+    keys = {spec: Filter(spec=spec).get_cache_key(image) for spec in _specs(image)}
+    made = {(row.filter_spec, row.focal_point_key): row for row in image.renditions.all()}
+    lacking = [spec for spec, key in keys.items() if again or (spec, key) not in made]
+    failures = []
+    if lacking:
+        with image.open_file() as file:
+            picture = cutting.open_picture(file)
+        for spec, cut in _cut(image, picture, lacking):
+            if isinstance(cut, Exception):
+                failures.append(cut)
+            elif row := made.get((spec, keys[spec])):
+                _replace(row, cut)
+            else:
+                _keep(image, spec, keys[spec], cut)
+    stale = [row.pk for (spec, key), row in made.items() if key != keys.get(spec, key)]
+    image.renditions.filter(pk__in=stale).delete()
+    if failures:
+        raise failures[0]
+    return len(keys)
+
+
+def forget_lost_renditions(image: CustomImage) -> int:
+    """Forgets the renditions whose files are gone, as after a restore of the database alone; how many."""
+    lost = [row.pk for row in image.renditions.all() if not row.file.storage.exists(row.file.name)]
+    image.renditions.filter(pk__in=lost).delete()
+    return len(lost)
+
+
+def _specs(image: CustomImage) -> list[str]:
+    return presets.all_specs(pages=image.is_cut_for_pages, albums=image.is_cut_for_albums)
+
+
+def _cut(image: CustomImage, picture: Image, specs: list[str]) -> Iterator[tuple[str, cutting.Cut | Exception]]:
+    """Each rendition as it is to be written, or why it could not be made. Of one shape only one format is held."""
+    shape, scaled = None, None
+    for spec in specs:
+        transform = Filter(spec=spec).get_transform(image, picture.size)
+        box = transform.get_rect().round()
+        if shape != (box, transform.size):
+            shape, scaled = (box, transform.size), cutting.scaled(picture, tuple(box), transform.size)
+        try:
+            yield spec, cutting.written(scaled, presets.format_of(spec))
+        except Exception as error:
+            yield spec, error
+
+
+def _keep(image: CustomImage, spec: str, key: str, cut: cutting.Cut) -> None:
+    """The file first and its row afterwards: a transaction would be held open for as long as a storage far away takes.
+    When there can be no row (the image was withdrawn meanwhile, another worker was quicker), the file goes again."""
+    row = CustomRendition(image=image, filter_spec=spec, focal_point_key=key)
+    name = row.file.field.generate_filename(row, cutting.file_name(image.file_name, spec, key))
+    row.width, row.height = cut.size
+    storage = row.file.storage
+    row.file = storage.save(name, ContentFile(cut.data))
+    try:
+        with transaction.atomic():
+            row.save()
+    except BaseException as error:
+        storage.delete(row.file.name)
+        if not isinstance(error, IntegrityError):
+            raise
+
+
+def _replace(row: CustomRendition, cut: cutting.Cut) -> None:
+    """Writes a rendition over: kept pages, here and in readers' browsers, go on naming it."""
+    storage = row.file.storage
+    storage.delete(row.file.name)
+    name = storage.save(row.file.name, ContentFile(cut.data))
+    CustomRendition.objects.filter(pk=row.pk).update(file=name, width=cut.size[0], height=cut.size[1])

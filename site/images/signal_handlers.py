@@ -28,12 +28,12 @@ def remember_shape(instance: CustomImage, **kwargs) -> None:
 
 
 def queue_renditions(instance: CustomImage, created: bool, raw: bool = False, **kwargs) -> None:
-    from .tasks import make_renditions  # tasks import services, which import models that are not ready at start
+    from .tasks import enqueue  # tasks import services, which import models that are not ready at start
 
     if raw or not (created or _shape(instance) != instance._shape_when_loaded):
         return
     remember_shape(instance)
-    transaction.on_commit(lambda: make_renditions.enqueue(instance.pk))
+    transaction.on_commit(lambda: enqueue(instance))
 
 
 def renew_pages(created: bool = False, **kwargs) -> None:

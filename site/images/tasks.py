@@ -8,21 +8,35 @@ from pagecache import generation
 from . import services
 from .models import CustomImage
 
+FOR_PAGES, FOR_ALBUMS_ALONE = 0, -10
+"""Priorities: the picture of an article does not wait behind three hundred photographs."""
+
 
 @task()
 def make_renditions(image_id: int) -> int:
     """Makes the renditions of an image, or none when it has been deleted since.
 
     Pages that were kept meanwhile show the original, so they are made anew: once for a whole card of pictures, when
-    the last of them is done, and not after each while readers wait for every page.
+    the last of them is done (or cannot be done), and not after each while readers wait for every page.
     """
     image = CustomImage.objects.filter(pk=image_id).first()
-    made = services.make_renditions(image) if image else 0
-    if not waiting():
-        generation.renew()
-    return made
+    try:
+        return services.make_renditions(image) if image else 0
+    finally:
+        if not waiting(_priority(image)):
+            generation.renew()
 
 
-def waiting() -> int:
+def enqueue(image: CustomImage) -> None:
+    """Has the renditions of an image made as soon as the worker comes to them."""
+    make_renditions.using(priority=_priority(image)).enqueue(image.pk)
+
+
+def waiting(least_priority: int = FOR_ALBUMS_ALONE) -> int:
     """How many pictures wait for their sizes."""
-    return DBTaskResult.objects.ready().filter(task_path=make_renditions.module_path).count()
+    tasks = DBTaskResult.objects.ready().filter(task_path=make_renditions.module_path)
+    return tasks.filter(priority__gte=least_priority).count()
+
+
+def _priority(image: CustomImage | None) -> int:
+    return FOR_PAGES if image and image.is_cut_for_pages else FOR_ALBUMS_ALONE

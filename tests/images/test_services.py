@@ -198,7 +198,7 @@ class TestWhenTheyAreMade:
     def queued(self, monkeypatch, django_capture_on_commit_callbacks):
         """queued(function): how often the task is queued for what the function does."""
         asked = []
-        monkeypatch.setattr("images.tasks.make_renditions", type("Task", (), {"enqueue": asked.append}))
+        monkeypatch.setattr("images.tasks.enqueue", asked.append)
 
         def count(function) -> int:
             asked.clear()

@@ -59,7 +59,8 @@ def upload_one(client, name: str, data: bytes, **fields):
 
 
 def upload_many(client, name: str, data: bytes):
-    response = client.post("/quan-tri/images/multiple/add/", {"title": name, "files[]": SimpleUploadedFile(name, data)})
+    form = {"title": name, "files[]": SimpleUploadedFile(name, data), "collection": 1}
+    response = client.post("/quan-tri/images/multiple/add/", form)
     answer = json.loads(response.content)
     return [] if answer["success"] else answer["error_message"].split("\n")
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 
-from images import intake
+from images import cutting, intake
 
 env = environ.Env()
 
@@ -290,9 +290,7 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "images.forms.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "gif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = intake.MAX_BYTES
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = intake.MAX_PIXELS
-WAGTAILIMAGES_JPEG_QUALITY = 80
-WAGTAILIMAGES_WEBP_QUALITY = 78
-WAGTAILIMAGES_AVIF_QUALITY = 60
+WAGTAILIMAGES_JPEG_QUALITY = cutting.QUALITY["jpeg"]  # of the thumbnails that the admin makes by itself
 WAGTAILDOCS_DOCUMENT_MODEL = "documents.CustomDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "documents.forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "doc", "xls", "ppt", "csv", "txt", "zip"]
