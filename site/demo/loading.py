@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import timedelta
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from wagtail.users.models import UserProfile
 
 from accounts.roles import ADMINISTRATOR, CHIEF_EDITOR, EDITOR
 from documents.models import CustomDocument
-from gallery.models import GalleryIndexPage
+from gallery.models import AlbumPage, AlbumTopic, GalleryIndexPage, Photo
+from gallery.services import add_photo, choose_cover
 from home.models import HomePage
 from images.models import CustomImage
 from images.services import store_picture
@@ -29,6 +31,7 @@ from topics.models import Topic
 
 from .accounts import make_accounts
 from .drawing import save_jpeg
+from .drawing.shots import expose
 from .readers import arrive
 
 HERE = Path(__file__).parent
@@ -48,9 +51,9 @@ def is_empty() -> bool:
 
 def load(progress: Progress) -> None:
     """Fills an empty site. It is one transaction, so that a start that is broken off leaves an empty site again."""
-    articles = [tomllib.loads(path.read_text("utf-8")) for path in sorted((HERE / "articles").glob("*.toml"))]
-    pages = [tomllib.loads(path.read_text("utf-8")) for path in sorted((HERE / "pages").glob("*.toml"))]
+    articles, albums, pages = _read("articles"), _read("albums"), _read("pages")
     drawn = dict(_draw(sorted({scene for article in articles for scene in _scenes(article)}), progress))
+    cards = _photograph(albums, progress)
     with transaction.atomic():
         users = make_accounts()
         images = _store(drawn, articles, progress)
@@ -62,11 +65,16 @@ def load(progress: Progress) -> None:
             progress(_("Publishing articles"), number, len(articles))
         _relate(articles, made)
         _choose_lead(articles, made, index)
+        gallery = _make_albums(albums, cards, topics, users, progress)
         _make_information_pages(pages)
         _describe_site()
         _make_work_in_progress(index, images, users)
         index_pages(page.specific for page in Page.objects.live().public().specific())
-        arrive(made.values())
+        arrive([*made.values(), *gallery])
+
+
+def _read(folder: str) -> list[dict]:
+    return [tomllib.loads(path.read_text("utf-8")) for path in sorted((HERE / folder).glob("*.toml"))]
 
 
 def _scenes(article: dict) -> Iterator[str]:
@@ -84,6 +92,18 @@ def _draw(scenes: list[str], progress: Progress) -> Iterator[tuple[str, bytes]]:
         for number, (scene, data) in enumerate(zip(scenes, pool.map(save_jpeg, scenes, chunksize=4), strict=True), 1):
             progress(_("Drawing pictures"), number, len(scenes))
             yield scene, data
+
+
+def _photograph(albums: list[dict], progress: Progress) -> list[list[bytes]]:
+    """The camera cards of the albums: each photo drawn, with its time and caption in it as a camera would have it."""
+    photos = [photo for album in albums for photo in album["photos"]]
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        drawn = []
+        for number, data in enumerate(pool.map(expose, photos, chunksize=4), 1):
+            progress(_("Taking photos"), number, len(photos))
+            drawn.append(data)
+    taken = iter(drawn)
+    return [list(islice(taken, len(album["photos"]))) for album in albums]
 
 
 def _store(drawn: dict[str, bytes], articles: list[dict], progress: Progress) -> dict[str, CustomImage]:
@@ -205,6 +225,65 @@ def _choose_lead(articles: list[dict], made: dict[str, ArticlePage], index: News
     index.intro = "Hội nghị, phong trào thi đua, Ngày Hội văn nghệ – thể thao và những tấm gương của các đơn vị."
     index.save()
     index.save_revision()
+
+
+def _make_albums(
+    albums: list[dict], cards: list[list[bytes]], topics: dict, users: dict, progress: Progress
+) -> list[AlbumPage]:
+    """The albums, filled from their cards as an editor would fill them; returns those that are published."""
+    index = GalleryIndexPage.objects.get()
+    index.intro = "Hình ảnh hội nghị, Ngày Hội và những hoạt động chung của các đơn vị, do đồng nghiệp ghi lại."
+    index.save_revision(user=users[CHIEF_EDITOR]).publish()
+    made, stored, total = [], 0, sum(len(card) for card in cards)
+    for entry, card in zip(albums, cards, strict=True):
+        album = _make_album(entry, index, topics, users[EDITOR])
+        for photo, data in zip(entry["photos"], card, strict=True):
+            _add_photo(album, photo, data, users[EDITOR])
+            stored += 1
+            progress(_("Filling albums"), stored, total)
+        for photo in entry["photos"]:
+            if photo.get("is_cover"):
+                choose_cover(album, album.photos.get(file_name=photo["file_name"]))
+        if not entry.get("draft"):
+            _publish_album(album, entry, users[CHIEF_EDITOR])
+            made.append(album)
+    return made
+
+
+def _make_album(entry: dict, index: GalleryIndexPage, topics: dict, owner) -> AlbumPage:
+    names = ("title", "slug", "taken_on", "place", "event_name", "intro", "credit", "downloads")
+    album = AlbumPage(live=False, owner=owner, **{name: entry[name] for name in names})
+    album.album_topics = [
+        AlbumTopic(topic=topics[slug], sort_order=order) for order, slug in enumerate(entry["topics"])
+    ]
+    index.add_child(instance=album)
+    album.save_revision(user=owner)
+    return album
+
+
+def _add_photo(album: AlbumPage, entry: dict, data: bytes, user) -> None:
+    """Takes a photo in from the card, then says of it what no camera knows."""
+    photo, _is_new = add_photo(album, data, file_name=entry["file_name"], user=user)
+    said = {name: entry[name] for name in ("alt_text", "people", "hides_people", "is_left_out") if name in entry}
+    Photo.objects.filter(pk=photo.pk).update(**said)
+    # The library describes and credits a picture, too, wherever else it is going to be shown.
+    photo.image.title, photo.image.description = (
+        entry["caption"] if "caption" in entry else entry["alt_text"],
+        entry["alt_text"],
+    )
+    photo.image.credit = entry.get("credit") or album.credit
+    photo.image.save(update_fields=["title", "description", "credit"])
+
+
+def _publish_album(album: AlbumPage, entry: dict, user) -> None:
+    """Shown from the evening of the last day on."""
+    shown_at = max(photo["taken_at"] for photo in entry["photos"]) + timedelta(hours=3)
+    album.get_latest_revision().publish(user=user)
+    Page.objects.filter(pk=album.pk).update(
+        first_published_at=shown_at, last_published_at=shown_at, latest_revision_created_at=shown_at
+    )
+    album.refresh_from_db()
+    set_imported({album.pk: entry["imported_views"]})
 
 
 def _make_information_pages(entries: list[dict]) -> None:

@@ -1,6 +1,7 @@
-"""Readers of the example content: how often its articles were read in the last weeks, and what they were given for it.
+"""Readers of the example content: how often its articles and albums were read in the last weeks, and what they were
+given for it.
 
-The figures hang on the addresses of the articles alone, so that two loads on one day tell the same story.
+The figures hang on the addresses of the pages alone, so that two loads on one day tell the same story.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
+from gallery.models import AlbumPage
 from news.models import ArticlePage
 from ratings.models import Rating
 from ratings.services import recount
@@ -32,17 +34,20 @@ STARS = ((0, 1, 4, 18, 60), (1, 2, 8, 30, 40), (2, 4, 14, 26, 22))
 """How readers rate an article: one of these, as weights of one star, two, … five."""
 
 
-def arrive(articles: Iterable[ArticlePage]) -> None:
-    """Lets readers come to published articles, and some of them rate what they read."""
+ReadPage = ArticlePage | AlbumPage
+
+
+def arrive(pages: Iterable[ReadPage]) -> None:
+    """Lets readers come to published pages, and some of them rate what they read."""
     now = timezone.now().astimezone(VIETNAM)
     views: list[HourlyViews] = []
     votes: list[Rating] = []
-    articles = list(articles)
-    for article in articles:
-        dice = Random(article.slug)  # noqa: S311 - chance, not secrecy
-        hours = Counter() if article.slug == UNREAD else _hours(article, now, dice)
-        views += [HourlyViews(page_id=article.pk, hour=hour, views=count) for hour, count in hours.items()]
-        votes += _votes(article, now, dice)
+    pages = list(pages)
+    for page in pages:
+        dice = Random(page.slug)  # noqa: S311 - chance, not secrecy
+        hours = Counter() if page.slug == UNREAD else _hours(page, now, dice)
+        views += [HourlyViews(page_id=page.pk, hour=hour, views=count) for hour, count in hours.items()]
+        votes += _votes(page, now, dice)
     totals: Counter[int] = Counter()
     for row in views:
         totals[row.page_id] += row.views
@@ -55,33 +60,38 @@ def arrive(articles: Iterable[ArticlePage]) -> None:
             update_fields=["counted"],
         )
         Rating.objects.bulk_create(votes, batch_size=500)
-        for article in articles:
-            recount(article)
+        for page in pages:
+            recount(page)
         compute_most_read()
 
 
-def _hours(article: ArticlePage, now: datetime, dice: Random) -> Counter[datetime]:
-    """How many readers came in which hour; a new article draws more of them from day to day, an old one a few."""
+def _public_since(page: ReadPage) -> datetime:
+    return page.shown_at if isinstance(page, ArticlePage) else page.first_published_at
+
+
+def _hours(page: ReadPage, now: datetime, dice: Random) -> Counter[datetime]:
+    """How many readers came in which hour; a new page draws more of them from day to day, an old one a few."""
+    since = _public_since(page)
     renown = min(dice.paretovariate(1.6), 5)
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     hours: Counter[datetime] = Counter()
     for age in range(DAYS):
         day = midnight - timedelta(days=age)
-        published_for = (day.date() - timezone.localdate(article.shown_at, VIETNAM)).days
+        published_for = (day.date() - timezone.localdate(since, VIETNAM)).days
         if published_for < 0:
             break
         expected = renown * BY_WEEKDAY[day.weekday()] * (2 + 60 / (1 + published_for) ** 1.2)
         readers = round(expected * dice.uniform(0.6, 1.4))
         hours.update(day + timedelta(hours=hour) for hour in dice.choices(range(24), BY_HOUR, k=readers))
-    return Counter({hour: count for hour, count in hours.items() if article.shown_at <= hour <= now})
+    return Counter({hour: count for hour, count in hours.items() if since <= hour <= now})
 
 
-def _votes(article: ArticlePage, now: datetime, dice: Random) -> list[Rating]:
+def _votes(page: ReadPage, now: datetime, dice: Random) -> list[Rating]:
     weights = dice.choice(STARS)
-    begun = max(article.shown_at, now - timedelta(days=DAYS))
+    begun = max(_public_since(page), now - timedelta(days=DAYS))
     votes = []
     for number, stars in enumerate(dice.choices(range(1, 6), weights, k=dice.randint(3, 40))):
         moment = begun + (now - begun) * dice.random()
-        voter = hashlib.sha256(f"{article.slug} {number}".encode()).hexdigest()
-        votes.append(Rating(page_id=article.pk, voter=voter, stars=stars, rated_at=moment, changed_at=moment))
+        voter = hashlib.sha256(f"{page.slug} {number}".encode()).hexdigest()
+        votes.append(Rating(page_id=page.pk, voter=voter, stars=stars, rated_at=moment, changed_at=moment))
     return votes

@@ -45,6 +45,11 @@ KEYS = [
     "blood-donation",
     "tet-peach-blossom",
     "lanterns",
+    "banh-chung",
+    "cheering",
+    "drums",
+    "sports-kit",
+    "trophies",
     "flags-street",
     "handshake",
     "signing-documents",
@@ -57,7 +62,7 @@ KEYS = [
 ]
 
 
-def test_the_scenes_are_the_ones_the_articles_name():
+def test_the_scenes_are_the_ones_that_articles_and_albums_name():
     assert sorted(SCENES) == sorted(KEYS)
 
 

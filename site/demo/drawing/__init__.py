@@ -12,6 +12,7 @@ from types import MappingProxyType
 from PIL import Image
 
 from demo.drawing import (
+    celebrations,
     festivals,
     fields,
     halls,
@@ -23,10 +24,12 @@ from demo.drawing import (
     outdoor_work,
     science,
     stage,
+    still_life,
     towns,
 )
 from demo.drawing.canvas import Canvas, View
 from demo.drawing.dice import Dice
+from demo.drawing.nature import rain
 from demo.drawing.palettes import PALETTES, Palette
 
 __all__ = ["SCENES", "VARIANTS", "UnknownScene", "draw", "save_jpeg"]
@@ -53,6 +56,8 @@ SCENES: Mapping[str, Callable[[Canvas], None]] = MappingProxyType(
     | indoor_games.SCENES
     | stage.SCENES
     | festivals.SCENES
+    | celebrations.SCENES
+    | still_life.SCENES
     | towns.SCENES
     | landscapes.SCENES
     | outdoor_work.SCENES
@@ -69,13 +74,13 @@ _FIRST_LIGHT = {
     for hour, keys in {
         "morning": (
             "conference-hall tug-of-war running office-computers classroom-training "
-            "blood-donation flags-street handshake signing-documents workshop-robot"
+            "blood-donation flags-street handshake signing-documents workshop-robot cheering"
         ),
         "day": ("football badminton highland-terraces sea-island nuclear-symbol-safety data-center chart-growth"),
         "jade": ("group-photo table-tennis city-hanoi laboratory tree-planting tet-peach-blossom school-children"),
-        "gold": ("podium-speaker chess choir solar-panels library-books calendar-notice market-fair"),
-        "lacquer": "award-ceremony volleyball music-stage lake-tower",
-        "twilight": "dance microscope satellite-dish lanterns river-bridge",
+        "gold": ("podium-speaker chess choir solar-panels library-books calendar-notice market-fair sports-kit"),
+        "lacquer": "award-ceremony volleyball music-stage lake-tower drums trophies",
+        "twilight": "dance microscope satellite-dish lanterns river-bridge banh-chung",
     }.items()
     for key in keys.split()
 }
@@ -94,17 +99,33 @@ class UnknownScene(ValueError):
         self.scene = scene
 
 
-def draw(scene: str, size: tuple[int, int] = (1600, 1067)) -> Image.Image:
-    """Return the picture of a scene, "key" or "key:variant"; a bare key is its first variant."""
+def draw(
+    scene: str,
+    size: tuple[int, int] = (1600, 1067),
+    *,
+    view: View | None = None,
+    hour: str = "",
+    moment: int = 1,
+    wet: bool = False,
+) -> Image.Image:
+    """Return the picture of a scene, "key" or "key:variant"; a bare key is its first variant.
+
+    Every variant has its own view and hour (a palette's name); both can be given instead. Another `moment` rolls the
+    dice anew: the same place, other people. `wet` lets it rain.
+    """
     named = _NAME.fullmatch(scene)
     variant = int(named["variant"] or 1) if named else 0
     if not named or named["key"] not in SCENES or variant > VARIANTS:
         raise UnknownScene(scene)
     key = named["key"]
-    view = _VIEWS[variant - 1]
-    canvas = Canvas(size, _palette(key, variant), Dice(f"{key}:{variant}"), variant, view)
+    own = _VIEWS[variant - 1]
+    dice = Dice(f"{key}:{variant}" if moment == 1 else f"{key}:{variant}/{moment}")
+    palette = PALETTES[hour] if hour else _palette(key, variant)
+    canvas = Canvas(size, palette, dice, variant, view or own)
     SCENES[key](canvas)
-    return canvas.finished(view.mirrored and key not in _READ_LEFT_TO_RIGHT)
+    if wet:
+        rain(canvas)
+    return canvas.finished(own.mirrored and key not in _READ_LEFT_TO_RIGHT)
 
 
 def save_jpeg(scene: str, size: tuple[int, int] = (1600, 1067)) -> bytes:

@@ -201,3 +201,15 @@ def birds(canvas: Canvas, x: float, y: float, count: int, ink: Colour) -> None:
             stroke(smooth([(bx, by), (bx + s * 0.4, by - s * 0.5), (bx + s, by - s * 0.3)], closed=False), 1.8, 0.5),
             ink,
         )
+
+
+def rain(canvas: Canvas) -> None:
+    """Let it rain over everything: a grey veil, slanting streaks, rings where drops meet the ground."""
+    dice, palette = canvas.dice, canvas.palette
+    canvas.fill(rect(-10, -10, WIDTH + 10, HEIGHT + 10), veil(mix(palette.shadow, palette.far, 0.6), 0.26))
+    for _ in range(520):
+        x, y, length = dice.between(-60, WIDTH), dice.between(-60, HEIGHT), dice.between(26, 92)
+        canvas.line([(x, y), (x + length * 0.3, y + length)], veil(WHITE, dice.between(0.16, 0.42)), 1.7)
+    for _ in range(70):
+        x, y = dice.between(0, WIDTH), dice.between(760, HEIGHT)
+        canvas.fill(sector(x, y, dice.between(6, 15), 180, 360, 4), veil(WHITE, 0.3))
