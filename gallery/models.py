@@ -7,15 +7,17 @@ from datetime import datetime, time
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PageViewRestriction
 from wagtail.search import index
 
+from figures.queries import TOTALS
 from images.models import CustomImage
 from pages.models import BasePage
 from pages.search import SearchDocument
@@ -45,6 +47,12 @@ class GalleryIndexPage(RoutablePageMixin, BasePage):
 
     def description(self) -> str:
         return self.search_description or self.intro
+
+    def find_child(self, slug: str, passing: bool):
+        """An album whole, with its sums and with the answer to whether any page is restricted, in one query."""
+        albums = AlbumPage.objects.child_of(self).filter(slug=slug)
+        anywhere = Exists(PageViewRestriction.objects.all())
+        return albums.select_related("social_image", *TOTALS).annotate(restrictions_exist=anywhere).first()
 
     @path("")
     def newest(self, request):
@@ -187,6 +195,19 @@ class AlbumPage(RoutablePageMixin, BasePage):
         from .views import albums
 
         return albums.photo(request, self, photo_id)
+
+    # The end of both addresses stands in PAGE_CACHE_EXEMPT_ENDS: what is streamed is not kept.
+    @path("tai-ve/", name="download")
+    def download(self, request):
+        from .views import downloads
+
+        return downloads.album(request, self)
+
+    @path("anh/<int:photo_id>/tai-ve/", name="photo_download")
+    def download_photo(self, request, photo_id: int):
+        from .views import downloads
+
+        return downloads.photo(request, self, photo_id)
 
 
 class AlbumTopic(Orderable):
