@@ -3,8 +3,8 @@
 import tomllib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
-from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -53,8 +53,7 @@ def load(progress: Progress) -> None:
     """Fills an empty site. It is one transaction, so that a start that is broken off leaves an empty site again."""
     articles, albums, pages = _read("articles"), _read("albums"), _read("pages")
     drawn = dict(_draw(sorted({scene for article in articles for scene in _scenes(article)}), progress))
-    cards = _photograph(albums, progress)
-    with transaction.atomic():
+    with _exposed([photo for album in albums for photo in album["photos"]]) as files, transaction.atomic():
         users = make_accounts()
         images = _store(drawn, articles, progress)
         topics = _make_topics()
@@ -65,7 +64,7 @@ def load(progress: Progress) -> None:
             progress(_("Publishing articles"), number, len(articles))
         _relate(articles, made)
         _choose_lead(articles, made, index)
-        gallery = _make_albums(albums, cards, topics, users, progress)
+        gallery = _make_albums(albums, files, topics, users, progress)
         _make_information_pages(pages)
         _describe_site()
         _make_work_in_progress(index, images, users)
@@ -94,16 +93,14 @@ def _draw(scenes: list[str], progress: Progress) -> Iterator[tuple[str, bytes]]:
             yield scene, data
 
 
-def _photograph(albums: list[dict], progress: Progress) -> list[list[bytes]]:
-    """The camera cards of the albums: each photo drawn, with its time and caption in it as a camera would have it."""
-    photos = [photo for album in albums for photo in album["photos"]]
+@contextmanager
+def _exposed(photos: list[dict]) -> Iterator[Iterator[bytes]]:
+    """The files of the albums' photos, in order: other processes draw them while this one works on the articles."""
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        drawn = []
-        for number, data in enumerate(pool.map(expose, photos, chunksize=4), 1):
-            progress(_("Taking photos"), number, len(photos))
-            drawn.append(data)
-    taken = iter(drawn)
-    return [list(islice(taken, len(album["photos"]))) for album in albums]
+        try:
+            yield pool.map(expose, photos, chunksize=4)
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _store(drawn: dict[str, bytes], articles: list[dict], progress: Progress) -> dict[str, CustomImage]:
@@ -228,17 +225,17 @@ def _choose_lead(articles: list[dict], made: dict[str, ArticlePage], index: News
 
 
 def _make_albums(
-    albums: list[dict], cards: list[list[bytes]], topics: dict, users: dict, progress: Progress
+    albums: list[dict], files: Iterator[bytes], topics: dict, users: dict, progress: Progress
 ) -> list[AlbumPage]:
-    """The albums, filled from their cards as an editor would fill them; returns those that are published."""
+    """The albums, filled as an editor would fill them; returns those that are published."""
     index = GalleryIndexPage.objects.get()
     index.intro = "Hình ảnh hội nghị, Ngày Hội và những hoạt động chung của các đơn vị, do đồng nghiệp ghi lại."
     index.save_revision(user=users[CHIEF_EDITOR]).publish()
-    made, stored, total = [], 0, sum(len(card) for card in cards)
-    for entry, card in zip(albums, cards, strict=True):
+    made, stored, total = [], 0, sum(len(entry["photos"]) for entry in albums)
+    for entry in albums:
         album = _make_album(entry, index, topics, users[EDITOR])
-        for photo, data in zip(entry["photos"], card, strict=True):
-            _add_photo(album, photo, data, users[EDITOR])
+        for photo in entry["photos"]:
+            _add_photo(album, photo, next(files), users[EDITOR])
             stored += 1
             progress(_("Filling albums"), stored, total)
         for photo in entry["photos"]:

@@ -211,5 +211,5 @@ def rain(canvas: Canvas) -> None:
         x, y, length = dice.between(-60, WIDTH), dice.between(-60, HEIGHT), dice.between(26, 92)
         canvas.line([(x, y), (x + length * 0.3, y + length)], veil(WHITE, dice.between(0.16, 0.42)), 1.7)
     for _ in range(70):
-        x, y = dice.between(0, WIDTH), dice.between(760, HEIGHT)
-        canvas.fill(sector(x, y, dice.between(6, 15), 180, 360, 4), veil(WHITE, 0.3))
+        x, y, r = dice.between(0, WIDTH), dice.between(760, HEIGHT), dice.between(8, 22)
+        canvas.fill(ellipse(x, y, r, r * 0.26), veil(WHITE, 0.16))

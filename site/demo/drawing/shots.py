@@ -86,7 +86,7 @@ PARTS: dict[str, dict[str, Box]] = {
         "teacher": (350, 320, 770, 830),
         "screen": (510, 50, 1420, 620),
         "question": (860, 720, 1300, 1060),
-        "audience": (80, 660, 1520, 1060),
+        "audience": (620, 720, 1480, 1060),
         "lesson": (340, 50, 1420, 820),
     },
     "conference-hall": {
@@ -110,7 +110,7 @@ PARTS: dict[str, dict[str, Box]] = {
     },
     "flags-street": {
         "walkers": (470, 650, 1170, 1000),
-        "bunting": (160, 150, 1440, 640),
+        "bunting": (200, 150, 1400, 560),
         "flags": (60, 590, 1540, 940),
         "left": (20, 200, 440, 950),
     },
@@ -143,7 +143,6 @@ PARTS: dict[str, dict[str, Box]] = {
     },
     "lake-tower": {
         "tower": (340, 310, 980, 770),
-        "couple": (110, 720, 350, 1010),
     },
     "lanterns": {
         "lanterns": (100, 10, 1100, 380),
@@ -194,7 +193,6 @@ PARTS: dict[str, dict[str, Box]] = {
         "leader": (1140, 520, 1440, 970),
         "pack": (340, 540, 1160, 980),
         "race": (50, 530, 1450, 990),
-        "lake": (520, 60, 1580, 480),
         "middle": (640, 540, 1160, 980),
     },
     "school-children": {
@@ -342,6 +340,6 @@ def photograph(shot: Shot, taken_at: datetime, caption: str = "", artist: str = 
 
 
 def expose(entry: Mapping) -> bytes:
-    """The photograph that an entry of an album's file describes. Here, because the processes that draw know no Django."""
+    """The photograph that an entry of an album's file describes. It is here because those who draw know no Django."""
     shot = Shot(**{field.name: entry[field.name] for field in fields(Shot) if field.name in entry})
     return photograph(shot, entry["taken_at"], entry.get("caption", ""), entry.get("credit", ""))
