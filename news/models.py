@@ -21,11 +21,11 @@ from wagtail.search import index
 from pages import text
 from pages.blocks import BodyBlock
 from pages.models import BasePage
+from pages.permissions import LeafPermissionTester
 from pages.search import SearchDocument
 from topics.models import Topic
 
 from .panels import ContentChecksPanel
-from .permissions import ArticlePermissionTester
 
 EDITED_AFTER = timedelta(minutes=15)
 RESERVED_SLUGS = {"chu-de", "tim-ngay", "in"}
@@ -229,8 +229,8 @@ class ArticlePage(RoutablePageMixin, BasePage):
     def description(self) -> str:
         return self.search_description or self.lead
 
-    def permissions_for_user(self, user) -> ArticlePermissionTester:
-        return ArticlePermissionTester(user, self)
+    def permissions_for_user(self, user) -> LeafPermissionTester:
+        return LeafPermissionTester(user, self)
 
     def picture(self):
         return self.social_image or self.main_picture

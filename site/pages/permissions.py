@@ -1,11 +1,11 @@
-"""What a user may do with an article, told from the article's own row."""
+"""What a user may do with a page, told from the page's own row."""
 
 from wagtail.models import PagePermissionTester
 
 
-class ArticlePermissionTester(PagePermissionTester):
-    """Wagtail's, without a query for each row of a list: it would look for published pages below an article, and
-    below an article there is nothing."""
+class LeafPermissionTester(PagePermissionTester):
+    """Wagtail's, without a query for each row of a list: it would look for published pages below an article or an
+    album, and below those there is nothing."""
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         if self.user.is_active and not self.user.is_superuser and self.page.is_leaf():
