@@ -96,9 +96,9 @@ def attach_covers(albums) -> None:
 def attach_counts(albums) -> None:
     """Gives each album its numbers of photos and its views: a query each for all."""
     keys = [album.pk for album in albums]
-    left_out = Count("pk", filter=Q(is_left_out=True))
-    rows = Photo.objects.filter(album__in=keys).order_by().values_list("album").annotate(Count("pk"), left_out)
-    counts = {album: (total - without, without) for album, total, without in rows}
+    sums = {"shown": Count("pk", filter=Q(is_left_out=False)), "left_out": Count("pk", filter=Q(is_left_out=True))}
+    rows = Photo.objects.filter(album__in=keys).order_by().values_list("album").annotate(**sums)
+    counts = {album: (shown, left_out) for album, shown, left_out in rows}
     views = view_counts(keys)
     for album in albums:
         album.shown_count, album.left_out_count = counts.get(album.pk, (0, 0))
