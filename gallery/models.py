@@ -173,6 +173,12 @@ class AlbumPage(RoutablePageMixin, BasePage):
         for page in pages:
             page.cover = by_album.get(page.pk)
 
+    @classmethod
+    def fetch_strips(cls, pages: list["AlbumPage"]) -> None:
+        from .strips import attach_strips
+
+        attach_strips(pages)
+
     def search_document(self) -> SearchDocument:
         photos = self.photos.filter(is_left_out=False)
         return SearchDocument(
@@ -284,6 +290,11 @@ class Photo(models.Model):
     def shown_alt(self) -> str:
         """What screen readers say of it."""
         return self.alt_text or self.caption or self.image.description
+
+    @property
+    def description(self) -> str:
+        """Caption and names in one line, for those who print no markup."""
+        return ". ".join(filter(None, (self.caption.rstrip(" ."), self.shown_people)))
 
     def searched_text(self) -> str:
         """What the site's search finds it by."""

@@ -1,22 +1,42 @@
-"""Reading albums."""
+"""Reading albums. There are hundreds of them and tens of thousands of photos: photos are counted for the albums of one
+page, and never for all."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Window,
+)
+from django.db.models.functions import Coalesce, Left, Length, RowNumber
+from wagtail.models import PageViewRestriction
 
+from images.presets import PRESETS
 from images.queries import Picture, attach_renditions
 from pagecache.generation import kept
 from pages.addresses import path_of
 from topics.models import Topic
 
-from .models import AlbumPage, GalleryIndexPage, Photo
+from .models import AlbumPage, AlbumTopic, GalleryIndexPage, Photo
 
 
 def listed() -> QuerySet[AlbumPage]:
     """The albums that everyone may see, newest first."""
-    return AlbumPage.objects.live().public().order_by("-taken_on", "-pk")
+    # Wagtail's .public() asks for all restrictions of the site first.
+    above = Left(OuterRef("path"), Length("page__path"))
+    restricted = Exists(PageViewRestriction.objects.filter(page__path=above))
+    return AlbumPage.objects.live().exclude(restricted).order_by("-taken_on", "-pk")
 
 
 def shown(album: AlbumPage) -> QuerySet[Photo]:
@@ -35,57 +55,145 @@ class Card:
     place: str
     event_name: str
     photo_count: int
-    cover: Picture | None = None
+    colour: str
+    cover: Picture | None
+
+    @property
+    def index_url(self) -> str:
+        """Where all albums stand: right above each of them, and nowhere else."""
+        return self.url.rstrip("/").rpartition("/")[0] + "/"
 
 
 def cards(albums: QuerySet[AlbumPage]) -> list[Card]:
-    """The albums as cards, with their covers' renditions: three queries."""
-    counted = albums.annotate(photo_count=Count("photos", filter=Q(photos__is_left_out=False)))
-    rows = counted.values_list("pk", "title", "url_path", "taken_on", "place", "event_name", "photo_count")
+    """The albums as cards, with their covers' renditions: two queries."""
+    # By their keys: the photos are counted after the slice is cut and not before.
+    wanted = AlbumPage.objects.filter(pk__in=albums.values("pk")).order_by("-taken_on", "-pk")
+    counts = Photo.objects.filter(album=OuterRef("pk"), is_left_out=False).order_by().values("album")
+    rows = wanted.annotate(
+        cover_photo=FilteredRelation("photos", condition=Q(photos__is_cover=True)),
+        photo_count=Coalesce(Subquery(counts.values(count=Count("pk")), output_field=IntegerField()), 0),
+    ).values_list(
+        *("pk", "title", "url_path", "taken_on", "place", "event_name", "photo_count", "cover_photo__image__colour"),
+        *(f"cover_photo__image__{name}" for name in Picture.COLUMNS),
+    )
     found = [
-        Card(pk, title, path_of(url_path), taken_on, place, event_name, count)
-        for pk, title, url_path, taken_on, place, event_name, count in rows
+        Card(
+            *(pk, title, path_of(url_path), taken_on, place, event_name, photo_count, colour or ""),
+            cover=Picture(*picture) if picture[0] else None,
+        )
+        for pk, title, url_path, taken_on, place, event_name, photo_count, colour, *picture in rows
     ]
-    covers = _covers(card.pk for card in found)
-    for card in found:
-        card.cover = covers.get(card.pk)
-    attach_renditions(covers.values())
+    attach_renditions(card.cover for card in found)
     return found
 
 
-def _covers(ids: Iterable[int]) -> dict[int, Picture]:
-    columns = [f"image__{name}" for name in Picture.COLUMNS]
-    rows = Photo.objects.filter(album_id__in=list(ids), is_cover=True).values_list("album_id", *columns)
-    return {album_id: Picture(*picture) for album_id, *picture in rows}
-
-
 def newest(count: int) -> list[Card]:
-    """The newest albums, for the home page."""
-    return cards(listed()[:count])
+    """The newest albums that have pictures to show, for the home page."""
+    return cards(listed().filter(photos__is_cover=True)[:count])
 
 
-def years() -> list[int]:
-    """The years that have albums, the newest first."""
-    return kept("gallery.years", lambda: [day.year for day in listed().order_by().dates("taken_on", "year", "DESC")])
+class Listing:
+    """Albums for Django's Paginator: it counts and cuts, and makes cards of what is left."""
+
+    def __init__(self, albums: QuerySet[AlbumPage]):
+        self.albums = albums
+
+    def count(self) -> int:
+        return self.albums.order_by().count()
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def __getitem__(self, wanted: slice) -> list[Card]:
+        return cards(self.albums[wanted])
 
 
-def topics() -> list[Topic]:
-    """The topics that have albums, in the newsroom's order."""
-    with_albums = Topic.objects.filter(album_links__page__in=listed().order_by())
-    return kept("gallery.topics", lambda: list(with_albums.distinct()))
+def all_albums() -> Listing:
+    return Listing(listed())
 
 
-def events() -> list[tuple[str, str]]:
-    """The events that have albums, the latest first: name and slug."""
-    return kept("gallery.events", _events)
+def albums_of_year(year: int) -> Listing:
+    return Listing(listed().filter(taken_on__range=(date(year, 1, 1), date(year, 12, 31))))
 
 
-def _events() -> list[tuple[str, str]]:
-    rows = listed().exclude(event_slug="").values_list("event_slug", "event_name")
-    by_slug: dict[str, str] = {}
-    for event_slug, event_name in rows:
-        by_slug.setdefault(event_slug, event_name)
-    return [(name, slug) for slug, name in by_slug.items()]
+def albums_about(topic: Topic) -> Listing:
+    return Listing(listed().filter(album_topics__topic=topic))
+
+
+def albums_of_event(event_slug: str) -> Listing:
+    return Listing(listed().filter(event_slug=event_slug))
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event that has albums. It is called as in the newest of them."""
+
+    name: str
+    slug: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What the albums can be narrowed down to: years, with the number of their albums, and events from the latest to
+    the earliest; topics in the newsroom's order."""
+
+    years: dict[int, int]
+    events: list[Event]
+    topics: list[Topic]
+
+    def event(self, slug: str) -> Event | None:
+        return next((event for event in self.events if event.slug == slug), None)
+
+
+def contents() -> Contents:
+    return kept("gallery.contents", _contents)
+
+
+def _contents() -> Contents:
+    rows = list(listed().values_list("taken_on", "event_slug", "event_name"))
+    names: dict[str, str] = {}
+    for _, slug, name in rows:
+        names.setdefault(slug, name)
+    counts = Counter(slug for _, slug, _ in rows)
+    return Contents(
+        years=dict(Counter(day.year for day, _, _ in rows)),
+        events=[Event(name, slug, counts[slug]) for slug, name in names.items() if slug],
+        topics=list(Topic.objects.filter(Exists(listed().filter(album_topics__topic=OuterRef("pk")).order_by()))),
+    )
+
+
+def with_topics_and_covers(albums: QuerySet[AlbumPage]) -> list[AlbumPage]:
+    """The albums whole, with the topics that their editors gave them and the picture that stands for each."""
+    links = AlbumTopic.objects.select_related("topic").order_by("sort_order", "pk")
+    found = list(albums.prefetch_related(Prefetch("album_topics", queryset=links, to_attr="topic_links")))
+    for album in found:
+        album.topics = [link.topic for link in album.topic_links]
+    AlbumPage.fetch_pictures(found)
+    return found
+
+
+def first_photos(albums: QuerySet[AlbumPage] | list[AlbumPage], count: int) -> dict[int, list[Photo]]:
+    """The first photos that readers see of each of these albums, by the album's key, with their pictures. Each knows as
+    `photo_count` how many its album has."""
+    first = Photo.objects.filter(album__in=albums, is_left_out=False).annotate(
+        number=Window(RowNumber(), partition_by=F("album"), order_by=("position", "pk")),
+        photo_count=Window(Count("pk"), partition_by=F("album")),
+    )
+    found: dict[int, list[Photo]] = defaultdict(list)
+    for photo in first.filter(number__lte=count).select_related("image").order_by("album", "position", "pk"):
+        found[photo.album_id].append(photo)
+    return found
+
+
+def files_of(albums: Iterable[int]) -> dict[int, list[str]]:
+    """The largest JPEG of every photo that readers see of these albums, by the album's key: names in the storage."""
+    spec = PRESETS["photo"].spec(PRESETS["photo"].widths[-1], "jpeg")
+    rows = Photo.objects.filter(album__in=list(albums), is_left_out=False, image__renditions__filter_spec=spec)
+    found: dict[int, list[str]] = defaultdict(list)
+    for album_id, name in rows.order_by("position", "pk").values_list("album_id", "image__renditions__file"):
+        found[album_id].append(name)
+    return found
 
 
 def index_url(request) -> str:

@@ -52,7 +52,7 @@ def _image(page: AlbumPage, photo: Photo, album_url: str, organisation: dict, re
             "thumbnailUrl": absolute(request, thumbnail.url),
             "width": shown.width,
             "height": shown.height,
-            "caption": ". ".join(filter(None, (photo.caption.rstrip(" ."), photo.shown_people))),
+            "caption": photo.description,
             "description": photo.shown_alt,
             "creditText": credit or organisation["name"],
             "creator": {"@type": "Person", "name": name} if name else organisation,

@@ -1,21 +1,14 @@
-"""RSS and Atom: the newest articles in full, with their picture.
+"""RSS and Atom: the newest articles in full, with their picture."""
 
-A feed is the same bytes until something in it changes, so that a reader that asks again is told 304.
-"""
-
-import hashlib
 import re
-from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.utils.html import format_html
-from django.utils.http import http_date, quote_etag
 
 from images.templatetags.images import shared_picture
 from navigation.queries import site_identity, site_of
-from pages import body
+from pages import body, feeds
 from pages.addresses import absolute
 from vietnamese.text import clean
 
@@ -54,17 +47,10 @@ def response(request: HttpRequest, index: NewsIndexPage, kind: str) -> HttpRespo
     """The feed, or 304 when the reader has these very bytes already."""
     articles = queries.with_bodies(queries.listed().values_list("pk", flat=True)[:ITEMS])
     changed = max((a.last_published_at or a.shown_at for a in articles), default=None)
-    feed = _feed(request, index, kind, articles, changed)
-    answer = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
-    answer["ETag"] = quote_etag(hashlib.sha256(answer.content).hexdigest()[:32])
-    answer["Cache-Control"] = "public, max-age=300"
-    if changed:
-        answer["Last-Modified"] = http_date(changed.timestamp())
-    # Compared by the tag alone: an article that was taken down, or a topic renamed, has no date by which to tell.
-    return get_conditional_response(request, etag=answer["ETag"], response=answer)
+    return feeds.response(request, _feed(request, index, kind, articles), changed)
 
 
-def _feed(request, index, kind, articles: list[ArticlePage], changed: datetime | None):
+def _feed(request, index, kind, articles: list[ArticlePage]):
     site = site_of(request)
     home = index.get_url(request)
     feed_class = AtomFeed if kind == "atom" else RssFeed
@@ -76,10 +62,8 @@ def _feed(request, index, kind, articles: list[ArticlePage], changed: datetime |
         feed_url=absolute(request, f"{home}{kind}.xml"),
         feed_guid=absolute(request, home),
     )
-    # The date of the feed is its newest change and never 'now', or no two answers would be alike.
-    feed.latest_post_date = lambda: changed or datetime.fromisoformat("2024-01-01T00:00:00+07:00")
     pictures = (image for article in articles for image in (article.main_picture, article.social_image))
-    bodies = body.render_all([article.body for article in articles], beside=pictures)
+    bodies = body.render_all([article.body for article in articles], beside=pictures, is_plain=True)
     for article, html in zip(articles, bodies, strict=True):
         url = absolute(request, article.get_url(request))
         picture = absolute(request, shared_picture(article.picture())) if article.picture() else ""

@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from figures import views as figures
+from gallery.views import lists as albums
 from home import views as home
 from home.sitemaps import SITEMAPS
 from news import views as news
@@ -26,13 +27,19 @@ urlpatterns = [
     path("tim-kiem/", include(search_urls)),
     re_path(r"^tin-tuc/(?P<kind>rss|atom)\.xml$", news.feed, name="news_feed"),
     path("tin-tuc/<slug:slug>/", news.article_by_slug, name="article"),
+    path("thu-vien-anh/rss.xml", albums.feed, name="albums_feed"),
     path("luot-xem/", readership.receive, name="beacon"),
     path("danh-gia/", include(ratings_urls)),
     path("so-lieu/<int:page_id>/", figures.page_figures, name="page_figures"),
     path("robots.txt", home.robots, name="robots"),
     path("sitemap.xml", home.sitemap_index, name="sitemap_index"),
     path("sitemap-news.xml", home.news_sitemap, name="news_sitemap"),
-    path("sitemap-<slug:section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap-<slug:section>.xml",
+        sitemap_views.sitemap,
+        {"sitemaps": SITEMAPS, "template_name": "home/sitemap.xml"},
+        name="sitemap",
+    ),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.ico", permanent=False)),
 ]
 if not settings.S3_BUCKET:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from gallery import queries as gallery
 from news import most_read, queries
 from pages.metadata import describe
 from pages.models import BasePage
@@ -13,10 +14,11 @@ from topics import queries as topic_queries
 LATEST = 6
 SECTIONS = 4
 EACH_SECTION = 4
+ALBUMS = 4
 
 
 class HomePage(BasePage):
-    """The front page: the lead story, the latest news, and a section for each of the first topics."""
+    """The front page: the lead story, the latest news, the newest albums, a section for each of the first topics."""
 
     tagline = models.CharField(_("line below the name"), max_length=200, blank=True)
     content_panels = [
@@ -41,6 +43,7 @@ class HomePage(BasePage):
             "lead_story": lead,
             "latest": latest,
             "topic_sections": queries.sections(topic_queries.topics()[:SECTIONS], EACH_SECTION, without=shown),
+            "albums": gallery.newest(ALBUMS),
             "topics": topic_queries.topics(),
             "most_read": most_read.panel(),
             "calendar": queries.month(newest.year, newest.month) if newest else None,

@@ -1,16 +1,25 @@
-"""The sitemap: every public page, articles in files of their own because they grow for ever."""
+"""The sitemap: every public page; articles in files of their own because they grow for ever, albums because they name
+their photos."""
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.core.files.storage import default_storage
+from django.db.models import Max, Q
 from wagtail.models import Page, Site
 
+from gallery import queries as gallery
 from news import queries
 from pages.addresses import path_of
 
 PER_FILE = 10_000
+ALBUMS_PER_FILE = 100
+IMAGES = 1_000
+"""Of one address: what search engines take (Google's own rule)."""
 
 
 class PublicSitemap(Sitemap):
@@ -43,13 +52,63 @@ class ArticleSitemap(PublicSitemap):
         return self.lastmod(newest) if newest else None
 
 
+@dataclass
+class AlbumEntry:
+    url: str
+    changed: datetime | None
+    files: list[str]
+
+
+class AlbumEntries:
+    """Albums for Django's Paginator: the photos are asked for only of those that stand in a file."""
+
+    def count(self) -> int:
+        return gallery.listed().order_by().count()
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def __getitem__(self, wanted: slice) -> list[AlbumEntry]:
+        rows = list(gallery.listed().values_list("pk", "url_path", "last_published_at")[wanted])
+        files = gallery.files_of(pk for pk, _, _ in rows)
+        return [AlbumEntry(path_of(url_path), changed, files.get(pk, [])[:IMAGES]) for pk, url_path, changed in rows]
+
+
+class AlbumSitemap(PublicSitemap):
+    """All albums, newest first, each with its photos (the image extension of the sitemap protocol)."""
+
+    limit = ALBUMS_PER_FILE
+
+    def items(self) -> AlbumEntries:
+        return AlbumEntries()
+
+    def location(self, album: AlbumEntry) -> str:
+        return album.url
+
+    def lastmod(self, album: AlbumEntry) -> datetime | None:
+        return album.changed
+
+    def get_latest_lastmod(self) -> datetime | None:
+        """Asked for the index of sitemaps; the default would read every album for it."""
+        return gallery.listed().order_by().aggregate(newest=Max("last_published_at"))["newest"]
+
+    def get_urls(self, page=1, site=None, protocol=None) -> list[dict]:
+        home = f"{self.get_protocol(protocol)}://{self.get_domain(site)}"
+        found = super().get_urls(page, site, protocol)
+        for entry in found:
+            entry["images"] = [urljoin(home, default_storage.url(name)) for name in entry["item"].files]
+        return found
+
+
 class PageSitemap(PublicSitemap):
-    """Everything that is not an article: a handful of pages."""
+    """Everything else: a handful of pages."""
 
     def items(self) -> Iterable[Page]:
         site = Site.objects.get(is_default_site=True)
         tree = Page.objects.descendant_of(site.root_page, inclusive=True).live().public()
-        return tree.exclude(content_type__app_label="news", content_type__model="articlepage").order_by("path")
+        others = Q(content_type__app_label="news", content_type__model="articlepage")
+        others |= Q(content_type__app_label="gallery", content_type__model="albumpage")
+        return tree.exclude(others).order_by("path")
 
     def location(self, page) -> str:
         return page.get_url()
@@ -58,4 +117,4 @@ class PageSitemap(PublicSitemap):
         return page.last_published_at
 
 
-SITEMAPS = {"trang": PageSitemap, "tin-tuc": ArticleSitemap}
+SITEMAPS = {"trang": PageSitemap, "tin-tuc": ArticleSitemap, "album": AlbumSitemap}

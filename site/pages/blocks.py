@@ -38,10 +38,25 @@ class FileChooserBlock(FromLibraryMixin, DocumentChooserBlock):
     pass
 
 
+class AlbumBlock(FromLibraryMixin, blocks.PageChooserBlock):
+    """The first photos of an album, which lead to the others. The album itself gives them: see `BasePage.strip`."""
+
+    def __init__(self, **kwargs):
+        super().__init__("gallery.AlbumPage", **kwargs)
+
+    class Meta:
+        icon = "image"
+        label = _("Album")
+        description = _("The first photos of an album, which lead to all of them.")
+        template = "blocks/album.html"
+        preview_template = "blocks/previews/album.html"
+
+
 # What is stored is the same, so that migrations need not know of them.
 DECONSTRUCT_ALIASES = {
     PictureChooserBlock: "wagtail.images.blocks.ImageChooserBlock",
     FileChooserBlock: "wagtail.documents.blocks.DocumentChooserBlock",
+    AlbumBlock: "wagtail.blocks.PageChooserBlock",
 }
 
 
@@ -225,6 +240,7 @@ class BodyBlock(blocks.StreamBlock):
     heading = HeadingBlock()
     picture = PictureBlock()
     picture_row = PictureRowBlock()
+    album = AlbumBlock()
     quote = QuoteBlock()
     table = TableBlock()
     video = VideoBlock()

@@ -34,13 +34,25 @@ def render(body: blocks.StreamValue, beside: Iterable[CustomImage | Picture | No
 
 
 def render_all(
-    bodies: list[blocks.StreamValue], beside: Iterable[CustomImage | Picture | None] = ()
+    bodies: list[blocks.StreamValue],
+    beside: Iterable[CustomImage | Picture | None] = (),
+    is_plain: bool = False,
 ) -> list[SafeString]:
-    """The HTML of several bodies, in the queries of one."""
+    """The HTML of several bodies, in the queries of one. `is_plain` is for those who see it without our style sheet."""
     with library.at_hand(bodies):
-        attach_renditions([*beside, *(image for body in bodies for image in images_in(body))])
+        pictures = [image for body in bodies for image in images_in(body)]
+        attach_renditions([*beside, *pictures, *_images_of_strips(bodies)])
         if not bodies:
             return []
-        rendered = ("\n".join(block.render() for block in body) for body in bodies)
+        context = {"is_plain": is_plain}
+        rendered = ("\n".join(block.render(context) for block in body) for body in bodies)
         markup = BETWEEN.join(html.replace(BETWEEN, " ") for html in rendered)
         return [mark_safe(html) for html in expand_db_html(markup).split(BETWEEN)]
+
+
+def _images_of_strips(bodies: list[blocks.StreamValue]) -> Iterator[CustomImage]:
+    """Fetches the strips of all albums that the bodies name; their pictures."""
+    albums = [block.value for body in bodies for block in body if block.block_type == "album" and block.value]
+    if albums:
+        type(albums[0]).fetch_strips(albums)
+    return (photo.image for album in albums if album.strip for photo in album.strip.photos)

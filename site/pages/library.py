@@ -1,4 +1,4 @@
-"""The pictures and files that bodies name, fetched for all of them at once.
+"""The pictures, files and albums that bodies name, fetched for all of them at once.
 
 Wagtail asks block by block: for the pictures, for those of rows, for the files, for those that a text links to, and
 for each body again. Within `at_hand(bodies)` blocks and links find here what was fetched before.
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.apps import apps
 from django.db.models import Model
 from wagtail import blocks
 from wagtail.rich_text import extract_references_from_rich_text
@@ -24,7 +25,7 @@ _at_hand: ContextVar[dict[type[Model], Records]] = ContextVar("at_hand")
 
 @contextmanager
 def at_hand(bodies: Iterable[blocks.StreamValue]) -> Iterator[None]:
-    """Fetches the pictures of the bodies in one query, and their files in another."""
+    """Fetches the pictures of the bodies in one query, their files in another, and their albums in a third."""
     keys: dict[type[Model], set[int]] = defaultdict(set)
     for body in bodies:
         for block in body.raw_data:
@@ -62,6 +63,8 @@ def _named_in(block: dict) -> Iterator[tuple[type[Model], int | str | None]]:
         case {"type": "picture_row", "value": {"pictures": pictures}}:
             for item in pictures:
                 yield CustomImage, item.get("value", item).get("image")
+        case {"type": "album", "value": album}:
+            yield apps.get_model("gallery.AlbumPage"), album
         case {"type": "download", "value": {"document": document}}:
             yield CustomDocument, document
         case {"type": "paragraph" | "table", "value": value}:

@@ -21,6 +21,7 @@ from .blocks import BodyBlock
 from .forms import PageForm
 from .metadata import describe
 from .search import SearchDocument
+from .strips import Strip
 
 
 class BasePage(Page):
@@ -57,6 +58,9 @@ class BasePage(Page):
     """Whether readers may give it stars."""
     takes_comments = False
     """Whether a reader may say a word with the stars."""
+
+    strip: Strip | None = None
+    """What stands of it in the text of another page, once `fetch_strips` has fetched it; None for nothing."""
 
     search_fields = [*Page.search_fields, index.SearchField("folded_title"), index.AutocompleteField("folded_title")]
 
@@ -112,6 +116,10 @@ class BasePage(Page):
         """Fetches what `picture` needs, for many pages of this kind at once."""
         fields = [field.name for field in cls._meta.fields if field.related_model is CustomImage]
         prefetch_related_objects(pages, *fields)
+
+    @classmethod
+    def fetch_strips(cls, pages: list["BasePage"]) -> None:
+        """Fetches `strip` for many pages of this kind at once, for those of them that everyone may see."""
 
     def search_document(self) -> SearchDocument | None:
         """What readers find this page by; None for a page that is not to be found."""

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-KINDS = {"news": _("News"), "album": _("Albums"), "page": _("Information")}
+ALBUM = "album"
+KINDS = {"news": _("News"), ALBUM: _("Albums"), "page": _("Information")}
 """Code (see `pages.search.SearchDocument.kind`) and name."""
 
 

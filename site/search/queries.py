@@ -15,8 +15,9 @@ from topics.models import Topic
 
 from .index import Match, index_on
 from .keys import HIGHEST, LOWEST, first_key, last_key
-from .kinds import label_of
+from .kinds import ALBUM, label_of
 from .models import SearchEntry
+from .photos import FoundPhoto, photos_found
 from .snippets import marked, snippet
 from .tokens import KIND, TOPIC
 from .typed import Tokens, Typed, suggestion_tiers
@@ -56,6 +57,7 @@ class Result:
     date: datetime | None
     image: CustomImage | None
     topics: list[str]
+    photos: list[FoundPhoto]
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,8 @@ def _tier_by_tier(tiers: Sequence[Match], amount: int) -> list[int]:
 def results(keys: Sequence[int], typed: Typed, topics: Iterable[Topic]) -> list[Result]:
     """What to show for these keys, in their order."""
     entries = _entries(keys)
-    pages = _pages_with_pictures(entries)
+    found = photos_found([entry.pk for entry in entries if entry.kind == ALBUM], typed)
+    pages = _pages_with_pictures(entries, beside=[photo.image for some in found.values() for photo in some])
     names = {topic.pk: topic.name for topic in topics}
     terms = typed.marks()
     return [
@@ -119,6 +122,7 @@ def results(keys: Sequence[int], typed: Typed, topics: Iterable[Topic]) -> list[
             date=entry.published_at,
             image=page.picture(),
             topics=[names[topic_id] for topic_id in entry.topic_ids if topic_id in names],
+            photos=found.get(entry.pk, []),
         )
         for entry in entries
         if (page := pages.get(entry.pk))
@@ -141,11 +145,12 @@ def _entries(keys: Sequence[int]) -> list[SearchEntry]:
     return [by_key[key] for key in keys if key in by_key]
 
 
-def _pages_with_pictures(entries: Iterable[SearchEntry]) -> dict[int, Page]:
-    """The specific pages and their pictures, in a number of queries that depends on the kinds of pages only."""
+def _pages_with_pictures(entries: Iterable[SearchEntry], beside: Iterable[CustomImage]) -> dict[int, Page]:
+    """The specific pages and their pictures, in a number of queries that depends on the kinds of pages only. The
+    pictures that stand `beside` them get their renditions in the same query."""
     of_entries = Page.objects.filter(pk__in=[entry.pk for entry in entries]).defer_streamfields().specific()
     pages = {page.pk: page for page in of_entries}
     for model in {type(page) for page in pages.values()}:
         model.fetch_pictures([page for page in pages.values() if type(page) is model])
-    attach_renditions(page.picture() for page in pages.values())
+    attach_renditions([*(page.picture() for page in pages.values()), *beside])
     return pages

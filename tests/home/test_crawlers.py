@@ -9,8 +9,9 @@ from wagtail.models import PageViewRestriction
 
 from home import sitemaps
 from home.models import HomePage
+from images.services import make_renditions
 from pages.models import InformationPage
-from tests.factories import ArticleFactory, hanoi
+from tests.factories import AlbumFactory, ArticleFactory, PhotoFactory, hanoi
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +19,7 @@ NOON = hanoi(2024, 1, 17, 12)
 SPACES = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "n": "http://www.google.com/schemas/sitemap-news/0.9",
+    "i": "http://www.google.com/schemas/sitemap-image/1.1",
 }
 
 
@@ -41,7 +43,7 @@ def home(request, settings) -> str:
 class TestSitemap:
     def test_the_index_names_its_files(self, client, home):
         ArticleFactory()
-        expected = [f"{home}/sitemap-trang.xml", f"{home}/sitemap-tin-tuc.xml"]
+        expected = [f"{home}/sitemap-{section}.xml" for section in ("trang", "tin-tuc", "album")]
         assert texts(client, "/sitemap.xml") == expected
         for address in expected:
             assert client.get(address.removeprefix(home)).status_code == 200
@@ -53,25 +55,43 @@ class TestSitemap:
         PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
         older, newer = ArticleFactory(), ArticleFactory()
         ArticleFactory(live=False)
-        assert texts(client, "/sitemap-trang.xml") == [f"{home}/", f"{home}/tin-tuc/", f"{home}{page.url}"]
+        earlier, later = AlbumFactory(), AlbumFactory()
+        AlbumFactory(live=False)
+        PageViewRestriction.objects.create(page=AlbumFactory(), restriction_type=PageViewRestriction.LOGIN)
+        pages = ["/", "/tin-tuc/", "/thu-vien-anh/", page.url]
+        assert texts(client, "/sitemap-trang.xml") == [f"{home}{path}" for path in pages]
         assert texts(client, "/sitemap-tin-tuc.xml") == [f"{home}{newer.url}", f"{home}{older.url}"]
+        assert texts(client, "/sitemap-album.xml") == [f"{home}{later.url}", f"{home}{earlier.url}"]
+
+    def test_an_album_names_the_photos_that_readers_see(self, client, home):
+        album = AlbumFactory()
+        photos = [PhotoFactory(album=album, is_left_out=left_out) for left_out in (False, False, True)]
+        for photo in photos:
+            make_renditions(photo.image)
+        made = [photo.image.renditions.get(filter_spec="width-1600|format-jpeg") for photo in photos[:2]]
+        assert texts(client, "/sitemap-album.xml", "//i:loc") == [f"{home}{file.url}" for file in made]
 
     def test_articles_fill_as_many_files_as_they_need(self, client, monkeypatch):
         monkeypatch.setattr(sitemaps.ArticleSitemap, "limit", 2)
+        monkeypatch.setattr(sitemaps.AlbumSitemap, "limit", 2)
         for _ in range(5):
             ArticleFactory()
-        files = texts(client, "/sitemap.xml")
-        named = [loc for file in files[1:] for loc in texts(client, file.removeprefix("http://testserver"))]
-        assert (len(files), len(named), len(set(named))) == (4, 5, 5)
-        assert client.get("/sitemap-tin-tuc.xml?p=4").status_code == 404
+            AlbumFactory()
+        for section in ("tin-tuc", "album"):
+            files = [file for file in texts(client, "/sitemap.xml") if section in file]
+            named = [loc for file in files for loc in texts(client, file.removeprefix("http://testserver"))]
+            assert (len(files), len(named), len(set(named))) == (3, 5, 5)
+            assert client.get(f"/sitemap-{section}.xml?p=4").status_code == 404
 
     @pytest.mark.parametrize("count", [1, 3])
-    def test_it_costs_the_same_for_one_article_and_for_three(self, client, count, django_assert_num_queries):
+    @pytest.mark.parametrize(("section", "queries"), [("tin-tuc", 2), ("album", 3)])
+    def test_it_costs_the_same_for_one_and_for_three(self, client, section, queries, count, django_assert_num_queries):
         for _ in range(count):
             ArticleFactory()
-        client.get("/sitemap-tin-tuc.xml")
-        with django_assert_num_queries(2):
-            client.get("/sitemap-tin-tuc.xml")
+            PhotoFactory()
+        client.get(f"/sitemap-{section}.xml")
+        with django_assert_num_queries(queries):
+            client.get(f"/sitemap-{section}.xml")
 
     def test_it_says_when_a_page_was_changed(self, client):
         ArticleFactory(display_at=NOON, last_published_at=NOON + timedelta(days=1))

@@ -1,0 +1,45 @@
+"""Albums in the texts of other pages."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from pages.addresses import path_of
+from pages.strips import Strip, StripPhoto
+
+from . import queries
+from .models import AlbumPage, Photo
+
+PHOTOS = 6
+SHOWN = {5: 4}
+"""Five fill no rectangle."""
+
+
+def attach_strips(albums: Iterable[AlbumPage]) -> None:
+    """Gives each album its `strip`, in one query for all. One that readers may not see, or in which there is nothing to
+    see, has none."""
+    albums = list(albums)
+    photos = queries.first_photos(queries.listed().filter(pk__in=[album.pk for album in albums]), PHOTOS)
+    for album in albums:
+        first = photos.get(album.pk)
+        album.strip = _strip(album, first) if first else None
+
+
+def _strip(album: AlbumPage, photos: list[Photo]) -> Strip:
+    photos = photos[: SHOWN.get(len(photos), PHOTOS)]
+    url = path_of(album.url_path)
+    return Strip(
+        url=url,
+        title=album.title,
+        date=album.taken_on,
+        place=album.place,
+        photo_count=photos[0].photo_count,
+        photos=[
+            StripPhoto(
+                url=f"{url}anh/{photo.pk}/",
+                alt=photo.shown_alt or _("Photo %(number)s") % {"number": number},
+                image=photo.image,
+            )
+            for number, photo in enumerate(photos, 1)
+        ],
+    )
