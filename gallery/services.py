@@ -15,9 +15,10 @@ from wagtail.log_actions import log
 from wagtail.models import Collection
 
 from images.camera import read_notes
+from images.intake import RefusedPicture
 from images.models import CustomImage, Withdrawal
 from images.originals import NotAJpeg, stripped
-from images.services import Incoming, cut_for_pages, delete_unless_committed, receive, store
+from images.services import Incoming, cut_for_pages, delete_unless_committed, lock, receive, store
 from images.services import withdraw as withdraw_image
 from pagecache import generation
 from vietnamese.text import clean_line
@@ -60,6 +61,8 @@ def add_photo(album: AlbumPage, data: bytes, *, file_name: str, user=None) -> tu
             user=user,
             for_album=True,
         )
+        if not lock([image.pk]):
+            raise RefusedPicture("withdrawn")
         photo = Photo(
             album=album,
             image=image,

@@ -102,6 +102,8 @@ def withdraw(image: CustomImage, *, reason: str, user) -> Withdrawal:
     """Takes a picture off the site for good: out of albums, articles and the library, with all its files; the same
     file is refused from then on. Returns the record of it."""
     with transaction.atomic():
+        if not lock([image.pk]):  # somebody else has withdrawn it since it was looked at
+            return Withdrawal.objects.filter(source_hash=image.source_hash, title=image.title)[0]
         shown_on = sorted({str(source) for source, _ in image.get_usage()})
         record = Withdrawal.objects.create(
             source_hash=image.source_hash,
@@ -112,6 +114,11 @@ def withdraw(image: CustomImage, *, reason: str, user) -> Withdrawal:
         )
         image.delete()
     return record
+
+
+def lock(images: Iterable[int]) -> list[CustomImage]:
+    """Those of these pictures that are still there, held until the transaction ends."""
+    return list(CustomImage.objects.select_for_update().filter(pk__in=images).order_by("pk"))
 
 
 def cut_for_pages(images: Iterable[int]) -> None:

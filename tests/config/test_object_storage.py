@@ -92,7 +92,7 @@ def bucket(configured):
 
 @pytest.fixture(autouse=True)
 def _few_sizes(monkeypatch):
-    monkeypatch.setattr(presets, "all_specs", lambda: SIZES)
+    monkeypatch.setattr(presets, "all_specs", lambda **kinds: SIZES)
 
 
 @pytest.fixture

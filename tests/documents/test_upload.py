@@ -32,7 +32,8 @@ def test_the_form_stores_a_plain_file_name_and_a_composed_title(admin):
 
 def test_the_uploader_of_many_does_so_too(admin):
     file = SimpleUploadedFile(f"{DECOMPOSED}.docx", b"PK")
-    response = admin.post("/quan-tri/documents/multiple/add/", {"title": DECOMPOSED, "files[]": file})
+    form = {"title": DECOMPOSED, "files[]": file, "collection": 1}
+    response = admin.post("/quan-tri/documents/multiple/add/", form)
     assert json.loads(response.content)["success"]
     document = CustomDocument.objects.get()
     assert (document.title, document.filename) == ("Điều lệ", "dieu-le.docx")

@@ -16,6 +16,8 @@ def picture_bytes(size=(90, 60), colour=None, file_format="JPEG", mode="RGB", **
     """A picture of one colour; without `colour` each differs from all others."""
     if colour is None:
         number = next(_shades)
+        if file_format == "JPEG":  # which keeps neighbouring colours alike
+            options.setdefault("comment", str(number))
         colour = (number % 256, number // 256 % 256, 120)
     out = io.BytesIO()
     Image.new(mode, size, colour).save(out, file_format, **options)

@@ -20,7 +20,7 @@ def migrate(target):
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_views_of_the_old_portal_move_and_move_back():
-    latest = [("news", MigrationExecutor(connection).loader.graph.leaf_nodes("news")[0][1])]
+    latest = MigrationExecutor(connection).loader.graph.leaf_nodes()  # rooms above the news go back with it
     read, counted, unread = (ArticleFactory().pk for _ in range(3))
     set_imported({read: 1079, counted: 5})
     ViewTotal.objects.filter(page=counted).update(counted=3)

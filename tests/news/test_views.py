@@ -15,12 +15,20 @@ from accounts.roles import EDITOR
 from documents.models import CustomDocument
 from home.models import HomePage
 from images.models import CustomRendition
-from images.services import make_renditions
+from images.tasks import make_renditions
 from news import queries
 from news.models import ArticlePage, ArticleTopic, NewsIndexPage, RelatedArticle
 from pages.blocks import TableBlock
 from pages.models import InformationPage
-from tests.factories import ArticleFactory, ImageFactory, TopicFactory, UserFactory, hanoi
+from tests.factories import (
+    AlbumFactory,
+    ArticleFactory,
+    ImageFactory,
+    PhotoFactory,
+    TopicFactory,
+    UserFactory,
+    hanoi,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -38,12 +46,19 @@ PUBLIC = [
     "/tin-tuc/hoi-nghi/in/",
     "/tin-tuc/rss.xml",
     "/tin-tuc/atom.xml",
+    "/thu-vien-anh/",
+    "/thu-vien-anh/nam/2024/",
+    "/thu-vien-anh/chu-de/thi-dua/",
+    "/thu-vien-anh/su-kien/ngay-hoi/",
+    "/thu-vien-anh/khai-mac/",
+    "/thu-vien-anh/rss.xml",
     "/tim-kiem/",
     "/robots.txt",
     "/sitemap.xml",
     "/sitemap-news.xml",
     "/sitemap-trang.xml",
     "/sitemap-tin-tuc.xml",
+    "/sitemap-album.xml",
 ]
 """Every address of the site that readers and crawlers have."""
 
@@ -64,6 +79,7 @@ def site():
     topic = TopicFactory(name="Thi đua")
     ArticleFactory(title="Hội nghị", display_at=NOON, topics=[topic], main_picture=ImageFactory())
     HomePage.objects.get().add_child(instance=InformationPage(title="Liên hệ"))
+    PhotoFactory(album=AlbumFactory(title="Khai mạc", taken_on=NOON.date(), event_name="Ngày Hội", topics=[topic]))
     return topic
 
 
@@ -317,6 +333,7 @@ class TestArticle:
                 *[("paragraph", f"<p>{links}</p>")] * number,
                 *[("picture", shown(picture)) for picture in pictures],
                 *[("picture_row", {"pictures": [shown(p) for p in pictures * 2], "caption": ""})] * number,
+                *[("album", PhotoFactory().album) for _ in range(number)],
                 *[("quote", {"text": "Lời", "speaker": "", "role": ""})] * number,
                 *[("table", TableBlock().to_python(table))] * number,
                 *[("video", {"url": "https://youtu.be/dQw4w9WgXcQ", "caption": "Phim"})] * number,
@@ -332,14 +349,14 @@ class TestArticle:
     @pytest.mark.parametrize("number", [1, 6])
     def test_it_costs_the_same_whatever_stands_in_it(self, site, cost, number):
         page = self.rich(number, [site, *(TopicFactory() for _ in range(number))])
-        assert cost(page.url) == 15
+        assert cost(page.url) == 17
         assert cost(page.url, keep=True) == 1
 
     @pytest.mark.parametrize("number", [1, 6])
     def test_once_another_page_was_asked_for_it_costs_less(self, site, cost, number):
         page = self.rich(number, [site, *(TopicFactory() for _ in range(number))])
         cost("/lien-he/")
-        assert cost(page.url, keep=True) == 12
+        assert cost(page.url, keep=True) == 14
 
     def test_a_plain_one_in_an_empty_cache(self, article, cost):
         assert cost(article.url) == 13
@@ -352,7 +369,7 @@ class TestArticle:
     def test_the_renditions_are_shown_once_they_are_made(self, article, client, django_capture_on_commit_callbacks):
         assert "srcset" not in client.get(article.url).content.decode()
         with django_capture_on_commit_callbacks(execute=True):
-            make_renditions(article.main_picture)
+            make_renditions.func(article.main_picture.pk)
         assert "srcset" in client.get(article.url).content.decode()
 
     def test_when_all_are_gone_the_original_is_shown(self, article, client):
@@ -426,10 +443,11 @@ class TestArticle:
 
 
 class TestHome:
-    @pytest.mark.parametrize(("number", "queries"), [(1, 17), (8, 23)])
+    @pytest.mark.parametrize(("number", "queries"), [(1, 19), (8, 25)])
     def test_it_costs_a_query_a_section_and_no_more(self, cost, number, queries):
         topics = [TopicFactory() for _ in range(number)]
         for topic in topics:
+            PhotoFactory()
             for _ in range(number):
                 ArticleFactory(topics=[topic], main_picture=ImageFactory())
         NewsIndexPage.objects.update(lead_article=ArticleFactory(main_picture=ImageFactory()))

@@ -121,12 +121,16 @@ def make_collection(apps, schema_editor):
 
 
 def drop_collection(apps, schema_editor):
-    """Its pictures go back to the root: they may stand in articles."""
+    """What lies in it goes back to the root: its pictures may stand in articles."""
     collection = apps.get_model("wagtailcore", "Collection")
     root = collection.objects.get(depth=1)
     for ours in collection.objects.filter(name=COLLECTION, depth=2, numchild=0):
-        apps.get_model("images", "CustomImage").objects.filter(collection=ours).update(collection=root)
-        ours.delete()
+        for model in (apps.get_model("images", "CustomImage"), apps.get_model("documents", "CustomDocument")):
+            model.objects.filter(collection_id=ours.pk).update(collection_id=root.pk)
+        for model in ("GroupCollectionPermission", "CollectionViewRestriction"):
+            apps.get_model("wagtailcore", model).objects.filter(collection_id=ours.pk).delete()
+        # Historical models cannot follow what points at a collection, and nothing does any more.
+        collection.objects.filter(pk=ours.pk)._raw_delete(schema_editor.connection.alias)
         root.numchild -= 1
         root.save(update_fields=["numchild"])
 
