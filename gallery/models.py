@@ -20,6 +20,7 @@ from wagtail.search import index
 from figures.queries import TOTALS
 from images.models import CustomImage
 from pages.models import BasePage
+from pages.permissions import LeafPermissionTester
 from pages.search import SearchDocument
 from topics.models import Topic
 from vietnamese.dates import VIETNAM
@@ -162,6 +163,9 @@ class AlbumPage(RoutablePageMixin, BasePage):
     def description(self) -> str:
         return self.search_description or self.intro
 
+    def permissions_for_user(self, user) -> LeafPermissionTester:
+        return LeafPermissionTester(user, self)
+
     def picture(self):
         return self.social_image or self.cover
 
@@ -185,7 +189,8 @@ class AlbumPage(RoutablePageMixin, BasePage):
             kind="album",
             title=self.title,
             lead=self.intro,
-            text="\n".join([self.event_name, self.place, *(photo.searched_text() for photo in photos)]),
+            # Set apart, for the page of results shows a piece of it.
+            text=" · ".join(filter(None, (self.event_name, self.place, *(photo.searched_text() for photo in photos)))),
             date=datetime.combine(self.taken_on, time(), VIETNAM),
             topic_ids=tuple(AlbumTopic.objects.filter(page=self).values_list("topic_id", flat=True)),
         )
