@@ -13,6 +13,7 @@ from gallery.models import Photo
 from images.models import CustomImage
 from pages.addresses import path_of
 
+from .models import SearchEntry
 from .snippets import marked
 from .tokens import folded, pairs, phrase, words
 from .typed import Typed
@@ -29,41 +30,45 @@ class FoundPhoto:
     image: CustomImage
 
 
-def photos_found(albums: Iterable[int], typed: Typed) -> dict[int, list[FoundPhoto]]:
-    """For each of these albums the photos whose captions have most of the words, those with the accents as typed first:
-    two queries, one for the words and one for the pictures."""
-    albums = list(albums)
-    if not (albums and typed.wanted):
+def photos_found(albums: Iterable[SearchEntry], typed: Typed) -> dict[int, list[FoundPhoto]]:
+    """For each of these albums, by its key, the photos whose captions have most of the words, those with the accents as
+    typed first: two queries, one for the words and one for the pictures."""
+    titles = {album.pk: album.title for album in albums}
+    if not (titles and typed.wanted):
         return {}
-    rows = Photo.objects.filter(album__in=albums, is_left_out=False).order_by("position", "pk")
-    captions = rows.only("pk", "album_id", "caption", "people", "hides_people")
-    best = _best(((photo.pk, photo.album_id, photo.searched_text()) for photo in captions), typed)
+    captions = Photo.objects.filter(album__in=titles, is_left_out=False).order_by("position", "pk")
+    texts: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for photo in captions.only("album_id", "caption", "people", "hides_people"):
+        texts[photo.album_id].append((photo.pk, photo.searched_text()))
+    best = [pk for album, photos in texts.items() for pk in _best(titles[album], photos, typed)]
     return _pictured(best, typed) if best else {}
 
 
-def _best(photos: Iterable[tuple[int, int, str]], typed: Typed) -> list[int]:
-    """The keys of the photos to show, the best of each album first."""
+def _best(title: str, photos: Iterable[tuple[int, str]], typed: Typed) -> list[int]:
+    """The keys of the photos of an album to show, the best first."""
     exact = [phrase(part) for part in typed.wanted]
     bare = [phrase([folded(word) for word in part]) for part in typed.wanted]
-    by_album: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
-    for pk, album, text in photos:
+    of_title = _tokens([folded(word) for word in words(title)])
+    # In the album 'Ngày Hội' whoever looks for 'ngày hội kéo co' means the photos of 'kéo co'.
+    telling = [part for part in bare if not of_title.issuperset(part)] or bare
+    found = []
+    for pk, text in photos:
         written = words(text)
-        plain = [folded(word) for word in written]
-        hits = _hits(bare, plain)
+        hits = _hits(telling, [folded(word) for word in written])
         # 'Nam' alone is in every second caption when somebody looks for 'bóng đá nam'.
-        if hits * 2 > len(bare):
-            by_album[album].append((-hits, -_hits(exact, written), pk))
-    chosen = []
-    for found in by_album.values():
-        found.sort(key=lambda photo: photo[:2])  # of the same worth, in the album's order
-        most = found[0][0]
-        chosen += [pk for hits, _, pk in found if hits == most][:MOST_PHOTOS]
-    return chosen
+        if hits * 2 > len(telling):
+            found.append((-hits, -_hits(exact, written), pk))
+    found.sort(key=lambda photo: photo[:2])  # of the same worth, in the album's order
+    return [pk for hits, _, pk in found if hits == found[0][0]][:MOST_PHOTOS]
 
 
 def _hits(phrases: list[tuple[str, ...]], sequence: list[str]) -> int:
-    tokens = {*sequence, *pairs(sequence)}
+    tokens = _tokens(sequence)
     return sum(tokens.issuperset(part) for part in phrases)
+
+
+def _tokens(sequence: list[str]) -> set[str]:
+    return {*sequence, *pairs(sequence)}
 
 
 def _pictured(keys: list[int], typed: Typed) -> dict[int, list[FoundPhoto]]:

@@ -109,7 +109,7 @@ def _tier_by_tier(tiers: Sequence[Match], amount: int) -> list[int]:
 def results(keys: Sequence[int], typed: Typed, topics: Iterable[Topic]) -> list[Result]:
     """What to show for these keys, in their order."""
     entries = _entries(keys)
-    found = photos_found([entry.pk for entry in entries if entry.kind == ALBUM], typed)
+    found = photos_found([entry for entry in entries if entry.kind == ALBUM], typed)
     pages = _pages_with_pictures(entries, beside=[photo.image for some in found.values() for photo in some])
     names = {topic.pk: topic.name for topic in topics}
     terms = typed.marks()

@@ -11,7 +11,7 @@ from images.models import CustomImage
 from news.models import ArticlePage, NewsIndexPage
 from pages import body as bodies
 from pages.models import InformationPage
-from tests.factories import ArticleFactory, ImageFactory
+from tests.factories import ArticleFactory, ImageFactory, PhotoFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +58,7 @@ def everything(count: int) -> list[tuple]:
             ("picture", picture(ImageFactory())),
             ("picture_row", {"pictures": row, "caption": ""}),
             ("table", table),
+            ("album", PhotoFactory().album_id),
             ("download", {"document": document().pk, "title": ""}),
         ]
     return blocks
@@ -66,9 +67,9 @@ def everything(count: int) -> list[tuple]:
 @pytest.mark.parametrize("count", [1, 10])
 def test_a_body_of_any_length_costs_the_same(count, django_assert_num_queries):
     blocks = everything(count)
-    with django_assert_num_queries(4):  # pictures, renditions, files, pages linked to
+    with django_assert_num_queries(6):  # pictures, files, albums, their photos, renditions, pages linked to
         tree = rendered(*blocks)
-    assert len(tree.xpath("//img")) == 3 * count
+    assert len(tree.xpath("//img")) == 4 * count
     assert len(tree.xpath("//a[starts-with(@href, '/tin-tuc/')]")) == 2 * count
     assert len(tree.xpath("//a[starts-with(@href, '/tai-lieu/')]")) == 2 * count
 
@@ -170,7 +171,7 @@ class TestSeveralAtOnce:
     @pytest.mark.parametrize("count", [1, 5])
     def test_they_cost_what_one_costs(self, count, django_assert_num_queries):
         streams = [stored(*everything(2)) for _ in range(count)]
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(6):
             assert len(bodies.render_all(streams)) == count
 
     def test_each_keeps_its_own(self):
