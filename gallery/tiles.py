@@ -15,6 +15,8 @@ from .models import Photo
 NARROWEST, WIDEST = 0.5, 2.6
 """The ratios of a tile. A panorama or a phone's screenshot beyond them is cropped, or it would fill a row with a strip
 or be one. Its own page and the lightbox show it whole."""
+ALONE = 2.2
+"""The ratio above which a tile has a phone's row to itself."""
 EAGER = 4
 """Tiles that stand in the first view of every screen."""
 
@@ -44,13 +46,14 @@ class Tile:
     def sizes(self) -> str:
         """The width that it will have, nearly: a row's height times its ratio.
 
-        On a phone that packs three pixels or more into each of CSS's, a tile is told to be narrower than it is: at
-        that size nobody sees the difference between 400 and 800 pixels, but the first view would weigh three times
-        as much.
+        A browser takes the smallest file that fills the width in the screen's own pixels. On a phone most tiles are
+        told to be as wide as the 400 pixels of the smallest reach; on a very dense one narrower than they are, for at
+        that size nobody sees the difference, but the first view would weigh three times as much.
         """
+        phone = 92 if self.ratio > ALONE else min(self.ratio * 31, 48)
         return (
             f"(min-width: 80rem) {self.ratio * 16.5:.1f}rem, (min-width: 40rem) {self.ratio * 21:.0f}vw, "
-            f"(min-resolution: 2.5dppx) {self.ratio * 25:.0f}vw, {self.ratio * 33:.0f}vw"
+            f"(min-resolution: 2.5dppx) {phone * 0.55:.0f}vw, {phone:.0f}vw"
         )
 
     @property

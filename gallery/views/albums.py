@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
@@ -9,7 +10,7 @@ from figures import queries as figures
 from gallery import queries, structured_data
 from gallery.archive import file_of
 from gallery.files import jpeg
-from gallery.models import AlbumPage, Downloads
+from gallery.models import AlbumPage, Downloads, GalleryIndexPage
 from gallery.neighbours import albums_beside, place_of
 from gallery.tiles import ratio_of, tiles
 from pages.addresses import absolute
@@ -28,10 +29,12 @@ def album(request: HttpRequest, page: AlbumPage) -> HttpResponse:
     page.cover = next((photo.image for photo in photos if photo.is_cover), None)
     is_public = page.pk is not None and page.live and not page.get_view_restrictions().exists()
     newer, older = albums_beside(page) if is_public else (None, None)
+    index = _index(page)
     context = {
         "page": page,
         "album_url": page.get_url(request) or request.path,
-        "index_url": _index_url(request, page),
+        "index": index,
+        "index_url": index.get_url(request),
         "tiles": found,
         "count": len(photos),
         "topics": page.topics,
@@ -50,7 +53,7 @@ def photo(request: HttpRequest, page: AlbumPage, photo_id: int) -> HttpResponse:
     _refuse_page_numbers(request)
     place = place_of(page, photo_id)
     shown, large = place.photo, jpeg(place.photo.image, 1600)
-    ratio, album_url = ratio_of(shown), page.get_url(request)
+    ratio, album_url, index = ratio_of(shown), page.get_url(request), _index(page)
     place_text = _("Photo %(number)s of %(count)s") % {"number": place.number, "count": place.count}
     context = {
         "page": page,
@@ -62,12 +65,13 @@ def photo(request: HttpRequest, page: AlbumPage, photo_id: int) -> HttpResponse:
         "alt": shown.shown_alt or place_text,
         "credit": shown.credit or page.credit,
         "album_url": album_url,
-        "index_url": _index_url(request, page),
+        "index": index,
+        "index_url": index.get_url(request),
         "offers_downloads": page.downloads != Downloads.NONE,
         "is_original": page.downloads == Downloads.ORIGINAL and file_of(page, shown) is not shown.image.file,
         "meta": Metadata(
             title=f"{page.title} – {place_text}",
-            description=". ".join(filter(None, (shown.caption.rstrip(" ."), shown.shown_people)))[:300],
+            description=shown.description[:300],
             canonical_url=absolute(request, f"{album_url}anh/{shown.pk}/"),
             image_url=absolute(request, large.url),
             image_alt=shown.shown_alt,
@@ -84,11 +88,12 @@ def _refuse_page_numbers(request: HttpRequest) -> None:
         raise Http404("an album has one page")
 
 
-def _index_url(request: HttpRequest, page: AlbumPage) -> str:
+def _index(page: AlbumPage) -> GalleryIndexPage:
+    """The index above an album, which routing has at hand; the only one above a preview of a page that is new."""
     try:
-        return page.get_parent().get_url(request)
-    except (AttributeError, ObjectDoesNotExist):  # a preview of a page that has no place in the tree yet
-        return queries.index_url(request)
+        return page.get_parent()
+    except (AttributeError, ObjectDoesNotExist):
+        return get_object_or_404(GalleryIndexPage)
 
 
 def _bytes(page: AlbumPage, photos: list) -> int:
