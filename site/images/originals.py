@@ -16,8 +16,9 @@ START, END, SCAN = 0xD8, 0xD9, 0xDA
 APPLICATION = range(0xE0, 0xF0)
 JFIF, EXIF, ICC, ADOBE = 0xE0, 0xE1, 0xE2, 0xEE
 COMMENT = 0xFE
-NEXT_MARKER = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
-"""What ends the data of a scan: a marker that is neither a stuffed 0xFF nor a restart."""
+NEXT_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
+"""What ends the data of a scan: a marker that is neither a stuffed 0xFF nor a restart. Fill bytes before it stay with
+the data: to look for a run of them would take the square of its length."""
 
 
 class NotAJpeg(ValueError):

@@ -229,10 +229,12 @@ def _keep(image: CustomImage, spec: str, key: str, cut: cutting.Cut) -> None:
     """The file first and its row afterwards: a transaction would be held open for as long as a storage far away takes.
     When there can be no row (the image was withdrawn meanwhile, another worker was quicker), the file goes again."""
     row = CustomRendition(image=image, filter_spec=spec, focal_point_key=key)
-    name = row.file.field.generate_filename(row, cutting.file_name(image.file_name, spec, key))
     row.width, row.height = cut.size
+    name = row.get_upload_to(cutting.file_name(image.file_name, spec, key))
     storage = row.file.storage
-    row.file = storage.save(name, ContentFile(cut.data))
+    name = storage.save(name, ContentFile(cut.data))
+    # Not by assignment, upon which Django would read the file again to learn its size.
+    row.file.name = name
     try:
         with transaction.atomic():
             row.save()

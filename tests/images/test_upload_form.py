@@ -17,6 +17,7 @@ from accounts.roles import CHIEF_EDITOR
 from images import forms
 from images.models import CustomImage
 from images.presets import all_specs
+from images.services import withdraw
 from tests.factories import UserFactory, picture_bytes
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +87,13 @@ class TestUpload:
         assert len(refusal) == 1
         assert known.title in refusal[0]
         assert CustomImage.objects.count() == 1
+
+    def test_a_picture_that_was_withdrawn_does_not_come_back(self, admin, upload):
+        data = picture_bytes()
+        assert upload(admin, "mot.jpg", data) == []
+        withdraw(CustomImage.objects.get(), reason="Đề nghị gỡ", user=None)
+        assert upload(admin, "hai.jpg", data) == [forms.sentence(forms.RefusedPicture("withdrawn"))]
+        assert CustomImage.objects.count() == 0
 
     @pytest.mark.parametrize(
         ("name", "data", "code"),
