@@ -13,6 +13,7 @@ from .models import AlbumPage, Photo
 PHOTOS = 6
 SHOWN = {5: 4}
 """Five fill no rectangle."""
+SHARES = {1: 1, 2: 1 / 2, 4: 1 / 2}
 
 
 def attach_strips(albums: Iterable[AlbumPage]) -> None:
@@ -38,8 +39,15 @@ def _strip(album: AlbumPage, photos: list[Photo]) -> Strip:
             StripPhoto(
                 url=f"{url}anh/{photo.pk}/",
                 alt=photo.shown_alt or _("Photo %(number)s") % {"number": number},
+                sizes=_sizes(number, len(photos)),
                 image=photo.image,
             )
             for number, photo in enumerate(photos, 1)
         ],
     )
+
+
+def _sizes(number: int, count: int) -> str:
+    """How wide the photo of this number is cut (album-strip.css): of three and of six the first is large."""
+    share = SHARES.get(count) or (2 / 3 if number == 1 else 1 / 3)
+    return f"(min-width: 45rem) {42 * share:.0f}rem, {100 * share:.0f}vw"

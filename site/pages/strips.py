@@ -9,10 +9,12 @@ from images.models import CustomImage
 
 @dataclass(frozen=True)
 class StripPhoto:
-    """A picture of a strip; `url` is its own page. `alt` is never empty, for it is all that the link says."""
+    """A picture of a strip; `url` is its own page. `alt` is never empty, for it is all that the link says; `sizes` is
+    how wide it stands there."""
 
     url: str
     alt: str
+    sizes: str
     image: CustomImage
 
 
