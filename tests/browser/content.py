@@ -4,7 +4,7 @@ Made by the project's own services, so that every template, block and list has s
 fixed; the tests name them.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
 from django.core.management import call_command
@@ -15,6 +15,9 @@ from wagtail.models import Site
 from demo.accounts import make_accounts
 from demo.drawing import save_jpeg
 from documents.models import CustomDocument
+from gallery.models import AlbumPage, Downloads
+from gallery.services import add_photo
+from gallery.services import write as say
 from home.models import HomePage
 from images.services import store_picture
 from navigation.models import SiteIdentity
@@ -24,13 +27,16 @@ from pages.models import InformationPage
 from readership.models import HourlyViews
 from readership.services import compute_most_read, set_imported
 from search.services import rebuild
-from tests.factories import ArticleFactory, TopicFactory, hanoi
+from tests.factories import AlbumFactory, ArticleFactory, TopicFactory, hanoi
 
 FULL_ARTICLE = "ngay-hoi-van-nghe-the-thao-khai-mac-tai-ha-noi"
 TITLE = "Ngày Hội văn nghệ, thể thao khai mạc tại Hà Nội"
 WORKSHOP = "Hội thảo về chuyển đổi số trong công tác thi đua"
 TOPICS = {"hoi-nghi": "Hội nghị, hội thảo", "ngay-hoi": "Ngày Hội"}
 SCENES = ("flags-street", "football", "choir", "conference-hall")
+ALBUM = "khai-mac-ngay-hoi"
+FIRST_PHOTO = f"/thu-vien-anh/{ALBUM}/anh/1/"
+"""The first of the site: its number is known."""
 
 
 def make() -> None:
@@ -68,7 +74,8 @@ def write() -> None:
         for scene in SCENES
     ]
     articles = write_articles(topics, pictures)
-    write_full_article(topics["ngay-hoi"], pictures, related=articles[0])
+    album = write_albums(topics)
+    write_full_article(topics["ngay-hoi"], pictures, album, related=articles[0])
     write_readers(articles)
     about = HomePage.objects.get().add_child(
         instance=InformationPage(
@@ -121,7 +128,28 @@ def write_readers(articles):
     compute_most_read()
 
 
-def write_full_article(topic, pictures, related):
+def write_albums(topics) -> AlbumPage:
+    """One album of 2024 with a photo of everything that is said of photos, and a small one of 2022."""
+    album = AlbumFactory(
+        title="Khai mạc Ngày Hội",
+        slug=ALBUM,
+        intro="Buổi sáng đầu tiên, từ đường phố đến hội trường.",
+        taken_on=date(2024, 1, 17),
+        place="Hà Nội",
+        event_name="Ngày Hội 2024",
+        credit="Lê Thu Hà",
+        downloads=Downloads.SHOWN,
+        topics=[topics["ngay-hoi"]],
+    )
+    for number, scene in enumerate(SCENES):
+        photo, _ = add_photo(album, save_jpeg(scene), file_name=f"IMG_{number}.JPG")
+        say(album, [photo], caption=f"Quang cảnh thứ {number + 1}", people="Nguyễn Văn An" if number else "")
+    older = AlbumFactory(title="Hội thao năm cũ", taken_on=date(2022, 5, 1), event_name="Hội thao 2022")
+    add_photo(older, save_jpeg(SCENES[1]), file_name="IMG_9.JPG")
+    return album
+
+
+def write_full_article(topic, pictures, album, related):
     """One article with every block."""
     regulations = CustomDocument(title="Điều lệ Ngày Hội")
     regulations.file.save("dieu-le.txt", ContentFile("Điều lệ".encode()))
@@ -160,6 +188,7 @@ def write_full_article(topic, pictures, related):
                     "caption": "Hợp xướng và tổng duyệt",
                 },
             ),
+            ("album", album),
             ("quote", {"text": "Vui là chính, khỏe là mười.", "speaker": "Nguyễn Văn An", "role": "Khối trưởng"}),
             ("table", table),
             ("video", {"url": "https://www.youtube.com/watch?v=abcdefghijk", "caption": "Phóng sự về lễ khai mạc"}),

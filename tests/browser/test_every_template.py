@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.template.loader import render_to_string
 
-from tests.browser.content import FULL_ARTICLE
+from tests.browser.content import ALBUM, FIRST_PHOTO, FULL_ARTICLE
 
 pytestmark = pytest.mark.browser
 
@@ -20,8 +20,16 @@ PAGES = {
     "topic": "/tin-tuc/chu-de/hoi-nghi/",
     "article": f"/tin-tuc/{FULL_ARTICLE}/",
     "print view": f"/tin-tuc/{FULL_ARTICLE}/in/",
+    "albums": "/thu-vien-anh/",
+    "albums of a year": "/thu-vien-anh/nam/2024/",
+    "year without albums": "/thu-vien-anh/nam/2023/",
+    "albums about a topic": "/thu-vien-anh/chu-de/ngay-hoi/",
+    "albums of an event": "/thu-vien-anh/su-kien/ngay-hoi-2024/",
+    "album": f"/thu-vien-anh/{ALBUM}/",
+    "photo": FIRST_PHOTO,
     "search": "/tim-kiem/",
     "search with results": "/tim-kiem/?q=phong+trao&loai=news",
+    "search with photos": "/tim-kiem/?q=quang+canh",
     "search without results": "/tim-kiem/?q=khongcotunay",
     "search with an error": "/tim-kiem/?q=hoi+thao&tu=31/02/2024",
     "information page": "/gioi-thieu/",
