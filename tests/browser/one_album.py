@@ -17,6 +17,8 @@ PATH = f"/thu-vien-anh/{SLUG}/"
 COUNT = 24
 LANDSCAPE, PORTRAIT, NARROW, PANORAMA = (1200, 800), (800, 1200), (1200, 900), (1500, 600)
 SIZES = (LANDSCAPE, LANDSCAPE, PORTRAIT, LANDSCAPE, NARROW, LANDSCAPE, LANDSCAPE, PANORAMA)
+LARGE = (2000, 1333)
+"""Of the first photo: more than the sizes that are made for pages."""
 CAPTIONS = ("Hai đội ra sân", "Bàn thắng mở tỷ số", "Khán đài reo mừng", "")
 MADE_WITHIN = 240
 
@@ -49,7 +51,7 @@ def make() -> None:
     for number in range(COUNT):
         PhotoFactory(
             album=album,
-            data=photograph(SIZES[number % len(SIZES)]),
+            data=photograph(SIZES[number % len(SIZES)] if number else LARGE),
             file_name=f"IMG_{number:04}.JPG",
             caption=CAPTIONS[number % len(CAPTIONS)],
             people="Nguyễn Văn An, Trần Thị Bình" if number == 1 else "",

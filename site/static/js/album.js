@@ -235,13 +235,16 @@ async function open(index, isNew) {
   });
   shown = lightbox;
   furnish(lightbox);
+  const behind = [...document.body.children].filter((element) => !element.inert);
   lightbox.on("firstUpdate", () => {
     lightbox.element.setAttribute("aria-label", words.name);
     lightbox.element.setAttribute("aria-modal", "true");
+    for (const element of behind) element.inert = true;
   });
   lightbox.on("zoomPanUpdate", fetchKept);
   enter(lightbox, index, isNew);
   lightbox.on("destroy", () => {
+    for (const element of behind) element.inert = false;
     const link = links[lightbox.currIndex];
     link.focus({ preventScroll: true });
     link.scrollIntoView({ block: "nearest", behavior: "instant" });
