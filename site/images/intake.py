@@ -78,7 +78,9 @@ def take_in(data: bytes, max_side: int = MAX_SIDE) -> Intake:
     if picture.width * picture.height > MAX_PIXELS:
         raise RefusedPicture("too_many_pixels", limit=MAX_PIXELS)
     try:
-        picture.draft("RGB", (max_side, max_side))  # lets the JPEG decoder shrink while it reads
+        if (scale := max(picture.size) / max_side) > 1:
+            # Lets the JPEG decoder shrink while it reads, if it is told both sides as they are to be.
+            picture.draft("RGB", (int(picture.width / scale), int(picture.height / scale)))
         picture.load()
         picture = upright(picture)
         if picture.mode in SCALABLE:

@@ -215,6 +215,16 @@ class TestSize:
         assert (taken.width, taken.height) == opened(taken).size == kept
         assert looks_like(opened(taken))
 
+    @pytest.mark.parametrize("size", [(600, 400), (400, 600)])
+    def test_a_photograph_is_shrunk_while_it_is_read(self, size, monkeypatch):
+        """What is unpacked of 24 megapixels is a quarter."""
+        unpacked = []
+        upright = intake.upright
+        monkeypatch.setattr(intake, "upright", lambda picture: unpacked.append(picture.size) or upright(picture))
+        taken = take_in(saved(corners(size), "JPEG"), max_side=256)
+        assert unpacked == [(size[0] // 2, size[1] // 2)]
+        assert (max(taken.width, taken.height), looks_like(opened(taken))) == (256, True)
+
     def test_a_small_one_is_not_blown_up(self):
         assert take_in(picture_bytes((10, 10))).width == 10
 
