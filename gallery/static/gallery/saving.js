@@ -1,6 +1,7 @@
-// Saves by itself what is typed and pressed. Each thing that can be saved (a photo's texts, the order, the cover) has a
-// key; its changes are gathered for a moment and sent one request after the other, so that none overtakes another.
-// What could not be saved stays in the page and is tried again.
+// Saves by itself what is typed and pressed. Each thing that can be saved (a photo's texts, the order, the cover) has
+// a key; its changes are gathered for a moment and sent one request after the other, in the order in which they were
+// made: which photo becomes the cover when one is left out depends on the order before. What could not be saved stays
+// in the page and is tried again.
 
 import { ask, say, screen, settle } from "gallery/asking";
 
@@ -9,6 +10,8 @@ const FIRST_RETRY = 4000;
 const LONGEST_RETRY = 60000;
 const things = new Map();
 const overall = screen.querySelector("[data-saved]");
+let changes = 0;
+let turn = Promise.resolve();
 
 function thing(key) {
   if (!things.has(key)) things.set(key, { key, changed: {}, sending: null, error: null, retry: FIRST_RETRY });
@@ -19,14 +22,30 @@ const isWaiting = (one) => one.sending || Object.keys(one.changed).length > 0;
 
 export const isUnsaved = () => [...things.values()].some(isWaiting);
 
-// Notes a change; a value that is a function is asked when it is sent. `place` is where its state is shown besides the one for all.
+// Notes a change; a value that is a function is asked when it is sent. `place` is where its state is shown, besides the
+// one for all.
 export function note(key, url, changed, { place = null, fixed = {}, wait = WAIT, then = settle } = {}) {
   const one = thing(key);
+  if (!Object.keys(one.changed).length) one.since = changes += 1;
   Object.assign(one.changed, changed);
   Object.assign(one, { url, place, fixed, then, error: null });
-  clearTimeout(one.timer);
-  one.timer = setTimeout(send, wait, one);
+  sendLater(one, wait);
   show(one);
+}
+
+function sendLater(one, wait) {
+  clearTimeout(one.timer);
+  one.timer = setTimeout(sendInTurn, wait, one);
+}
+
+// Sends a change, after those that were made before it. One that failed waits for its own next try.
+function sendInTurn(one) {
+  turn = turn.then(async () => {
+    const before = [...things.values()].filter((other) => other.since < one.since && !other.error);
+    for (const other of before.sort((a, b) => a.since - b.since)) await send(other);
+    await send(one);
+  });
+  return turn;
 }
 
 async function send(one) {
@@ -45,20 +64,19 @@ async function send(one) {
     one.changed = { ...sent, ...one.changed };
     one.error = error;
     if (error.isPassing) {
-      one.timer = setTimeout(send, one.retry, one);
+      sendLater(one, one.retry);
       one.retry = Math.min(one.retry * 2, LONGEST_RETRY);
     }
   }
   one.sending = null;
   if (answer && !Object.keys(one.changed).length) one.then(answer);
   show(one);
-  if (answer && Object.keys(one.changed).length) send(one);
 }
 
 // Sends at once whatever waits; resolves when all is saved, or rejects with why not.
 export async function saveAll() {
-  for (const one of things.values()) if (!one.sending) send(one);
-  while ([...things.values()].some((one) => one.sending)) await new Promise((done) => setTimeout(done, 50));
+  for (const one of things.values()) sendInTurn(one);
+  await turn;
   const failed = [...things.values()].find((one) => one.error && isWaiting(one));
   if (failed) throw failed.error;
 }
@@ -71,7 +89,7 @@ export function forget(key) {
 }
 
 function show(one) {
-  if (one.place) fill(one.place, one.error, isWaiting(one) ? "saving" : "saved", () => send(one));
+  if (one.place) fill(one.place, one.error, isWaiting(one) ? "saving" : "saved", () => sendInTurn(one));
   showAll();
 }
 
@@ -82,7 +100,7 @@ function showAll() {
 }
 
 function retryAll() {
-  for (const one of things.values()) if (one.error) send(one);
+  for (const one of things.values()) if (one.error) sendInTurn(one);
 }
 
 function fill(place, error, state, again) {

@@ -42,8 +42,9 @@ function begin(item) {
 
 function line(file) {
   const li = document.createElement("li");
-  li.innerHTML = '<span class="photos-upload__name"></span> <progress max="1" value="0" aria-hidden="true"></progress> ' +
-    '<span class="photos-upload__text"></span>';
+  li.innerHTML =
+    '<span class="photos-upload__name"></span> <progress max="1" value="0" aria-hidden="true"></progress>' +
+    ' <span class="photos-upload__text"></span>';
   li.querySelector(".photos-upload__name").textContent = file.name;
   return li;
 }
@@ -153,7 +154,8 @@ function post(item) {
       item.share = event.loaded / event.total;
       item.line.querySelector("progress").value = item.share;
       const percent = Math.floor(item.share * 100);
-      item.line.querySelector(".photos-upload__text").textContent = say(percent < 100 ? "sends" : "takes_in", { percent });
+      const text = say(percent < 100 ? "sends" : "takes_in", { percent });
+      item.line.querySelector(".photos-upload__text").textContent = text;
       showTotal();
     });
     request.addEventListener("load", () => {
@@ -189,7 +191,8 @@ function showTotal() {
   }
   shownAt = Date.now();
   const done = items.filter(isDone).length;
-  const numbers = { done, total: items.length, taken: count("taken"), known: count("known"), refused: count("refused") };
+  const [taken, known, refused] = ["taken", "known", "refused"].map(count);
+  const numbers = { done, total: items.length, taken, known, refused };
   part("total").value = items.length ? items.reduce((sum, item) => sum + item.share, 0) / items.length : 0;
   const text = say(done === items.length ? "uploaded" : "uploading", numbers);
   part("total-text").textContent = text;
