@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
 from accounts.models import User
@@ -32,16 +33,19 @@ EXAMPLES = (
 def make_accounts() -> dict[str, User]:
     """The accounts by role; those that exist are left as they are."""
     users = {}
+    hashed = make_password(PASSWORD)  # once for all: a good hash takes a second
     for example in EXAMPLES:
         user = User.objects.filter(email=example.email).first()
         if user is None:
             user = User.objects.create_user(
                 example.email,
-                PASSWORD,
+                password=None,
                 full_name=example.full_name,
                 is_superuser=example.role == ADMINISTRATOR,
                 is_staff=example.role == ADMINISTRATOR,
             )
+            user.password = hashed
+            user.save(update_fields=["password"])
             if example.role:
                 user.groups.add(Group.objects.get(name=example.role))
         users[example.role] = user

@@ -58,18 +58,19 @@ def load(progress: Progress) -> None:
         images = _store(drawn, articles, progress)
         topics = _make_topics()
         index = NewsIndexPage.objects.get()
+        gallery = _begin_albums(albums, topics, users)
         made = {}
         for number, article in enumerate(articles, 1):
-            made[article["slug"]] = _make_article(article, index, topics, images, _writer(article, users))
+            made[article["slug"]] = _make_article(article, index, topics, images, gallery, _writer(article, users))
             progress(_("Publishing articles"), number, len(articles))
         _relate(articles, made)
         _choose_lead(articles, made, index)
-        gallery = _make_albums(albums, files, topics, users, progress)
+        shown = _fill_albums(albums, gallery, files, users, progress)
         _make_information_pages(pages)
         _describe_site()
         _make_work_in_progress(index, images, users)
         index_pages(page.specific for page in Page.objects.live().public().specific())
-        arrive([*made.values(), *gallery])
+        arrive([*made.values(), *shown])
 
 
 def _read(folder: str) -> list[dict]:
@@ -131,14 +132,14 @@ def _writer(article: dict, users: dict):
     return users[EDITOR] if article.get("byline") == "Thu Hà" else users[CHIEF_EDITOR]
 
 
-def _make_article(entry: dict, index: NewsIndexPage, topics: dict, images: dict, author) -> ArticlePage:
+def _make_article(entry: dict, index: NewsIndexPage, topics: dict, images: dict, albums: dict, author) -> ArticlePage:
     article = ArticlePage(
         title=entry["title"],
         slug=entry["slug"],
         lead=entry["lead"],
         main_picture=images.get(entry.get("picture")),
         main_picture_caption=entry.get("picture_caption", ""),
-        body=[_block(block, images) for block in entry["body"]],
+        body=[_block(block, images, albums) for block in entry["body"]],
         byline=entry.get("byline", ""),
         source=entry.get("source", ""),
         display_at=entry["display_at"],
@@ -158,7 +159,7 @@ def _make_article(entry: dict, index: NewsIndexPage, topics: dict, images: dict,
     return article
 
 
-def _block(block: dict, images: dict[str, CustomImage]) -> tuple[str, object]:
+def _block(block: dict, images: dict[str, CustomImage], albums: dict[str, AlbumPage]) -> tuple[str, object]:
     """A block of an article's file as a block of its body."""
     kind = block["type"]
     match kind:
@@ -171,6 +172,8 @@ def _block(block: dict, images: dict[str, CustomImage]) -> tuple[str, object]:
                 "pictures": [_picture(picture, images) for picture in block["pictures"]],
                 "caption": block.get("caption", ""),
             }
+        case "album":
+            return kind, albums[block["album"]]
         case "download":
             return kind, {"document": _document(block), "title": block["title"]}
         case "table":
@@ -224,27 +227,32 @@ def _choose_lead(articles: list[dict], made: dict[str, ArticlePage], index: News
     index.save_revision()
 
 
-def _make_albums(
-    albums: list[dict], files: Iterator[bytes], topics: dict, users: dict, progress: Progress
-) -> list[AlbumPage]:
-    """The albums, filled as an editor would fill them; returns those that are published."""
+def _begin_albums(entries: list[dict], topics: dict, users: dict) -> dict[str, AlbumPage]:
+    """The albums by their slugs, without photos yet: articles name them."""
     index = GalleryIndexPage.objects.get()
     index.intro = "Hình ảnh hội nghị, Ngày Hội và những hoạt động chung của các đơn vị, do đồng nghiệp ghi lại."
     index.save_revision(user=users[CHIEF_EDITOR]).publish()
-    made, stored, total = [], 0, sum(len(entry["photos"]) for entry in albums)
-    for entry in albums:
-        album = _make_album(entry, index, topics, users[EDITOR])
+    return {entry["slug"]: _make_album(entry, index, topics, users[EDITOR]) for entry in entries}
+
+
+def _fill_albums(
+    entries: list[dict], albums: dict[str, AlbumPage], files: Iterator[bytes], users: dict, progress: Progress
+) -> list[AlbumPage]:
+    """Fills the albums as an editor would, and publishes them; returns those that are published."""
+    published, filled, total = [], 0, sum(len(entry["photos"]) for entry in entries)
+    for entry in entries:
+        album = albums[entry["slug"]]
         for photo in entry["photos"]:
             _add_photo(album, photo, next(files), users[EDITOR])
-            stored += 1
-            progress(_("Filling albums"), stored, total)
+            filled += 1
+            progress(_("Filling albums"), filled, total)
         for photo in entry["photos"]:
             if photo.get("is_cover"):
                 choose_cover(album, album.photos.get(file_name=photo["file_name"]))
         if not entry.get("draft"):
             _publish_album(album, entry, users[CHIEF_EDITOR])
-            made.append(album)
-    return made
+            published.append(album)
+    return published
 
 
 def _make_album(entry: dict, index: GalleryIndexPage, topics: dict, owner) -> AlbumPage:
@@ -264,12 +272,11 @@ def _add_photo(album: AlbumPage, entry: dict, data: bytes, user) -> None:
     said = {name: entry[name] for name in ("alt_text", "people", "hides_people", "is_left_out") if name in entry}
     Photo.objects.filter(pk=photo.pk).update(**said)
     # The library describes and credits a picture, too, wherever else it is going to be shown.
-    photo.image.title, photo.image.description = (
-        entry["caption"] if "caption" in entry else entry["alt_text"],
-        entry["alt_text"],
-    )
-    photo.image.credit = entry.get("credit") or album.credit
-    photo.image.save(update_fields=["title", "description", "credit"])
+    image = photo.image
+    image.title = entry.get("caption") or entry["alt_text"]
+    image.description = entry["alt_text"]
+    image.credit = image.credit or album.credit
+    image.save(update_fields=["title", "description", "credit"])
 
 
 def _publish_album(album: AlbumPage, entry: dict, user) -> None:
@@ -286,7 +293,7 @@ def _publish_album(album: AlbumPage, entry: dict, user) -> None:
 def _make_information_pages(entries: list[dict]) -> None:
     home = HomePage.objects.get()
     for entry in entries:
-        body = [_block(block, {}) for block in entry.pop("body")]
+        body = [_block(block, {}, {}) for block in entry.pop("body")]
         page = home.add_child(instance=InformationPage(body=body, show_in_menus=True, **entry))
         page.save_revision().publish()
 

@@ -1,21 +1,30 @@
 """The example content: loaded once, whole or not at all, and fit to be shown."""
 
 import unicodedata
+from collections import Counter
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext
+from PIL import Image
 
 from accounts.models import User
 from demo import loading
 from demo.accounts import EXAMPLES, PASSWORD
+from demo.drawing import shots
+from gallery import queries as albums
+from gallery.models import AlbumPage, Downloads, Photo
 from images.models import CustomImage
 from news import queries
 from news.models import ArticlePage
+from ratings.models import RatingTotal
+from readership.models import ViewTotal
 from tests.factories import ArticleFactory, picture_bytes
 from topics.models import Topic
 
@@ -32,16 +41,29 @@ def draw_quickly(scenes, progress):
     return [(scene, picture_bytes((60, 40))) for scene in scenes]
 
 
+def draw_all_quickly(patched) -> None:
+    patched.setattr(loading, "_draw", draw_quickly)
+    patched.setattr(shots, "take", lambda shot: Image.new("RGB", (60, 40), "teal"))
+    patched.setattr(loading, "_exposed", lambda photos: nullcontext(map(shots.expose, photos)))
+
+
 @pytest.fixture
 def quick_drawing(monkeypatch):
-    monkeypatch.setattr(loading, "_draw", draw_quickly)
+    """One photo of each album, besides: for tests that look at how it is loaded, not at what."""
+    draw_all_quickly(monkeypatch)
+    read = loading._read
+
+    def read_little(folder: str) -> list[dict]:
+        return [entry | {"photos": entry["photos"][:1]} if "photos" in entry else entry for entry in read(folder)]
+
+    monkeypatch.setattr(loading, "_read", read_little)
 
 
 @pytest.fixture(scope="class")
 def loaded(django_db_setup, django_db_blocker):
     """The content, loaded once for all tests of a class in a transaction around theirs."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patched, transaction.atomic():
-        patched.setattr(loading, "_draw", draw_quickly)
+        draw_all_quickly(patched)
         loading.load(ignore)
         yield
         transaction.set_rollback(True)
@@ -77,7 +99,16 @@ class TestContent:
     def test_every_page_can_be_read(self, client):
         for card in queries.all_articles()[0:1000]:
             assert client.get(card.url).status_code == 200, card.url
-        for address in ("/", "/tin-tuc/", "/tin-tuc/rss.xml", "/sitemap.xml"):
+        for album in albums.listed():
+            assert client.get(album.url).status_code == 200, album.url
+        for address in (
+            "/",
+            "/tin-tuc/",
+            "/tin-tuc/rss.xml",
+            "/thu-vien-anh/",
+            "/thu-vien-anh/rss.xml",
+            "/sitemap.xml",
+        ):
             assert client.get(address).status_code == 200
 
     def test_the_conference_of_the_sample_is_one_of_them(self):
@@ -93,6 +124,53 @@ class TestContent:
         assert drafts.filter(go_live_at__isnull=False).count() == 1
         assert [page for page in drafts if page.current_workflow_state] != []
         assert drafts.count() == 3
+
+    def test_there_are_albums_for_every_layout(self):
+        sizes = dict(Photo.objects.filter(album__live=True).values_list("album__slug").annotate(Count("pk")))
+        assert len(sizes) >= 8
+        assert [slug for slug, count in sizes.items() if not 12 <= count <= 40] == []
+        assert sum(sizes.values()) >= 200
+
+    def test_every_photo_says_what_it_shows_and_when_it_was_taken(self):
+        assert list(Photo.objects.filter(Q(alt_text="") | Q(taken_at=None))) == []
+        assert list(AlbumPage.objects.filter(Q(credit="") | Q(place=""))) == []
+        captioned = Photo.objects.exclude(caption="").count()
+        assert 0.5 < captioned / Photo.objects.count() < 1
+
+    def test_an_album_is_what_its_file_says(self):
+        entry = next(entry for entry in loading._read("albums") if entry["slug"] == "ngay-hoi-2025-khai-mac")
+        album = AlbumPage.objects.get(slug=entry["slug"])
+        said = [(photo["file_name"], photo["taken_at"], photo.get("caption", "")) for photo in entry["photos"]]
+        assert list(album.photos.values_list("file_name", "taken_at", "caption")) == said
+        assert [photo.file_name for photo in album.photos.filter(is_cover=True)] == [
+            photo["file_name"] for photo in entry["photos"] if photo.get("is_cover")
+        ]
+        assert album.photos.exclude(original="").count() == len(said)
+
+    def test_albums_show_what_an_album_can_be(self):
+        published = AlbumPage.objects.live()
+        assert set(published.values_list("downloads", flat=True)) == set(Downloads.values)
+        assert dict(Counter(published.exclude(event_slug="").values_list("event_slug", flat=True))) == {
+            "ngay-hoi-2024": 2,
+            "ngay-hoi-2025": 3,
+        }
+        assert AlbumPage.objects.filter(live=False).count() == 1
+        hidden = Photo.objects.filter(hides_people=True)
+        assert [photo for photo in hidden if not photo.people or photo.shown_people] == []
+        assert hidden.count() > 0
+        assert Photo.objects.filter(is_left_out=True, album__live=True).count() > 0
+
+    def test_articles_lead_to_albums(self):
+        strips = [
+            block.value for article in ArticlePage.objects.live() for block in article.body.blocks_by_name("album")
+        ]
+        assert len(strips) >= 3
+        assert [album.slug for album in strips if not album.live] == []
+
+    def test_readers_came_to_the_albums_too(self):
+        voted = set(RatingTotal.objects.values_list("page", flat=True))
+        read = set(ViewTotal.objects.exclude(total=0).values_list("page", flat=True))
+        assert set(AlbumPage.objects.live().values_list("pk", flat=True)) <= voted & read
 
     def test_the_search_knows_it(self, client):
         title = ArticlePage.objects.live().order_by("pk").first().title
