@@ -101,9 +101,6 @@ class Listing:
     def count(self) -> int:
         return self.albums.order_by().count()
 
-    def __len__(self) -> int:
-        return self.count()
-
     def __getitem__(self, wanted: slice) -> list[Card]:
         return cards(self.albums[wanted])
 

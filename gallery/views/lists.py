@@ -59,6 +59,8 @@ def _list(request, index, listing, *, heading: str, path: str = "", **narrowed) 
         "albums": page,
         "heading": heading,
         "contents": queries.contents(),
+        "is_narrowed": bool(narrowed),
+        "is_front": page.number == 1 and not narrowed,
         "meta": _metadata(request, index, page, heading, path),
         **narrowed,
     }

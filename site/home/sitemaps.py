@@ -65,9 +65,6 @@ class AlbumEntries:
     def count(self) -> int:
         return gallery.listed().order_by().count()
 
-    def __len__(self) -> int:
-        return self.count()
-
     def __getitem__(self, wanted: slice) -> list[AlbumEntry]:
         rows = list(gallery.listed().values_list("pk", "url_path", "last_published_at")[wanted])
         files = gallery.files_of(pk for pk, _, _ in rows)

@@ -85,7 +85,8 @@ class TestPages:
         assert not response.cookies
         assert b"csrfmiddlewaretoken" not in response.content
         feeds = page_of(response).xpath("//link[@rel='alternate'][@type='application/rss+xml']/@href")
-        assert feeds[-1] == "/thu-vien-anh/rss.xml"
+        assert feeds == ["/tin-tuc/rss.xml", "/thu-vien-anh/rss.xml"]
+        assert [client.get(feed).status_code for feed in feeds] == [200, 200]
 
     @pytest.mark.parametrize("count", [1, 3])
     def test_it_costs_the_same_for_one_album_and_for_three(self, topic, cost, address, count):
