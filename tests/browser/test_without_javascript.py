@@ -28,7 +28,8 @@ def test_an_article_is_whole(page):
     page.goto(f"/tin-tuc/{FULL_ARTICLE}/")
     article = page.get_by_role("main").get_by_role("article").first
     expect(article.get_by_role("heading", level=1)).to_have_text(TITLE)
-    expect(article.get_by_role("img")).to_have_count(4)
+    expect(article.get_by_role("img")).to_have_count(8)
+    expect(article.get_by_role("link", name="Khai mạc Ngày Hội")).to_be_visible()
     expect(article.get_by_role("table")).to_be_visible()
     expect(article.get_by_role("blockquote")).to_be_visible()
     expect(article.get_by_title("Phóng sự về lễ khai mạc")).to_be_visible()
