@@ -4,6 +4,7 @@ The ZIP is stored and not deflated: a JPEG does not shrink. So its length is kno
 browser shows how much is still to come. Never more than a piece of one photo is in memory.
 """
 
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from django.db.models.fields.files import FieldFile
 from zipstream import ZIP_STORED, ZipStream
 
 from .models import AlbumPage, Downloads, Photo
+
+log = logging.getLogger(__name__)
 
 PIECE = 256 * 1024
 """Bytes that are read, and sent, at once."""
@@ -65,8 +68,8 @@ def members(album: AlbumPage, photos: Iterable[Photo]) -> list[Member]:
         file = file_of(album, photo)
         try:
             found.append(Member(name_in_archive(photo, number, file), file, size_of(photo, file)))
-        except OSError:
-            continue
+        except OSError as error:
+            log.error("a photo's file is lost: %s: %s", file.name, error)
     return found
 
 

@@ -14,7 +14,6 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, Stream
 from django.http.response import content_disposition_header
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from gallery import archive, queries
 from gallery.models import AlbumPage, Downloads
@@ -135,7 +134,7 @@ def _uncached(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _refuse(request: HttpRequest, page: Page, status: HTTPStatus) -> HttpResponse:
+def _refuse(request: HttpRequest, page: AlbumPage, status: HTTPStatus) -> HttpResponse:
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         sentence = _("Very many photos have just been downloaded from your network. Please try again in a minute.")
     else:

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import parse_qs, urlsplit
@@ -19,10 +20,12 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from accounts.roles import CHIEF_EDITOR
 from documents.models import CustomDocument
+from gallery.models import Downloads
+from gallery.services import add_photo
 from images import presets
 from images.models import CustomImage
 from images.services import make_renditions, store_picture
-from tests.factories import UserFactory, picture_bytes
+from tests.factories import AlbumFactory, PhotoFactory, UserFactory, picture_bytes
 
 pytestmark = [pytest.mark.needs_s3, pytest.mark.django_db]
 
@@ -200,3 +203,31 @@ class TestDocuments:
         with django_capture_on_commit_callbacks(execute=True):
             document.delete()
         assert keys(bucket) == []
+
+
+class TestAlbums:
+    @pytest.fixture
+    def photo(self, bucket):
+        album = AlbumFactory(title="Khai mạc", downloads=Downloads.ORIGINAL)
+        photo, _ = add_photo(album, picture_bytes(), file_name="Ảnh 1.JPG")
+        return photo
+
+    def test_the_cameras_file_is_had_through_the_site_alone(self, photo, client):
+        own = photo.original.read()
+        response = client.get(f"{photo.album.url}anh/{photo.pk}/tai-ve/")
+        assert b"".join(response.streaming_content) == own
+        with pytest.raises(HTTPError, match="403"):
+            urlopen(photo.original.url)
+
+    def test_an_album_is_taken_home(self, photo, client):
+        response = client.get(f"{photo.album.url}tai-ve/")
+        found = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
+        assert {name: found.read(name) for name in found.namelist()} == {"001 Ảnh 1.jpg": photo.original.read()}
+
+    def test_a_file_that_the_bucket_has_lost_is_left_out(self, photo, client):
+        PhotoFactory(album=photo.album, file_name="Ảnh 2.JPG")
+        photo.original.storage.delete(photo.original.name)
+        assert client.get(f"{photo.album.url}anh/{photo.pk}/tai-ve/").status_code == 404
+        response = client.get(f"{photo.album.url}tai-ve/")
+        found = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
+        assert found.namelist() == ["002 Ảnh 2.jpg"]
