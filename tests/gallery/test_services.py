@@ -2,8 +2,11 @@
 
 import io
 from datetime import UTC, datetime
+from importlib import import_module
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from gallery import services
@@ -95,6 +98,42 @@ class TestTakingIn:
     def test_elsewhere_it_is_not_kept(self):
         photo, _ = services.add_photo(AlbumFactory(), taken("2024:01:17 08:00:00"), file_name="a.jpg")
         assert not photo.original
+
+
+def statements(album, name: str) -> int:
+    data = taken("2024:01:17 08:00:00", caption="Khai mạc")
+    with CaptureQueriesContext(connection) as asked:
+        services.add_photo(album, data, file_name=name)
+    return len(asked)
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_the_last_photo_of_a_card_costs_no_more_statements_than_the_second(live):
+    album = AlbumFactory(live=live)
+    statements(album, "0.jpg")  # becomes the cover
+    second = statements(album, "1.jpg")
+    for number in range(2, 12):
+        services.add_photo(album, taken("2024:01:17 08:00:00"), file_name=f"{number}.jpg")
+    assert statements(album, "last.jpg") == second
+
+
+def test_a_known_file_is_neither_decoded_nor_stored_again(monkeypatch, django_assert_num_queries):
+    album, data = AlbumFactory(), picture_bytes()
+    services.add_photo(album, data, file_name="a.jpg")
+    monkeypatch.setattr("images.services.take_in", None)
+    with django_assert_num_queries(3):  # withdrawn? in the library? in the album?
+        services.add_photo(album, data, file_name="a.jpg")
+
+
+def test_nothing_is_decoded_while_others_wait_to_write(monkeypatch):
+    """A picture takes up to a second, for which a transaction would hold SQLite's only lock."""
+    seen = []
+    for name in ("gallery.services.read_notes", "images.services.take_in", "gallery.services.stripped"):
+        module, _, function = name.rpartition(".")
+        real = getattr(import_module(module), function)
+        monkeypatch.setattr(name, lambda data, real=real: seen.append(len(connection.savepoint_ids)) or real(data))
+    services.add_photo(AlbumFactory(downloads=Downloads.ORIGINAL), picture_bytes(), file_name="a.jpg")
+    assert seen == [0, 0, 0]
 
 
 class TestArranging:
