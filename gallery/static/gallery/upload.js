@@ -210,10 +210,12 @@ part("close-report").addEventListener("click", () => {
   part("report").hidden = true;
   input.focus();
 });
-input.addEventListener("change", () => {
+function take() {
   add([...input.files]);
   input.value = ""; // the same files again are a change, too
-});
+}
+
+input.addEventListener("change", take);
 for (const [event, over] of [["dragenter", true], ["dragleave", false], ["drop", false]]) {
   input.addEventListener(event, () => part("zone").classList.toggle("photos-upload__zone--over", over));
 }
@@ -225,3 +227,5 @@ for (const event of ["dragover", "drop"]) {
     if (dropped.dataTransfer?.types.includes("Files") && dropped.target !== input) dropped.preventDefault();
   });
 }
+// Whoever is quick has chosen files before this was loaded.
+if (input.files.length) take();
