@@ -29,7 +29,7 @@ ON_PHOTO = re.compile(re.escape(PATH) + r"anh/\d+/$")
 STILL = """async () => {
   const place = () => document.querySelector(".pswp__container").style.transform;
   const before = place();
-  await new Promise((done) => setTimeout(done, 150));
+  await new Promise((done) => setTimeout(done, 500));
   return place() === before;
 }"""
 
@@ -299,8 +299,10 @@ class TestPhotoPage:
         page.goto(second)
         page.keyboard.press("ArrowRight")
         expect(page).to_have_url(third)
+        page.wait_for_load_state()  # the address is there before the script is
         page.keyboard.press("ArrowLeft")
         expect(page).to_have_url(second)
+        page.wait_for_load_state()
         page.locator("#masthead-q").press("ArrowRight")
         expect(page).to_have_url(second)
 
