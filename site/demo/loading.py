@@ -271,12 +271,12 @@ def _add_photo(album: AlbumPage, entry: dict, data: bytes, user) -> None:
     photo, _is_new = add_photo(album, data, file_name=entry["file_name"], user=user)
     said = {name: entry[name] for name in ("alt_text", "people", "hides_people", "is_left_out") if name in entry}
     Photo.objects.filter(pk=photo.pk).update(**said)
-    # The library describes and credits a picture, too, wherever else it is going to be shown.
-    image = photo.image
-    image.title = entry.get("caption") or entry["alt_text"]
-    image.description = entry["alt_text"]
-    image.credit = image.credit or album.credit
-    image.save(update_fields=["title", "description", "credit"])
+    # The library describes and credits a picture, too. Without signals: its index is brought up to date later anyway.
+    CustomImage.objects.filter(pk=photo.image_id).update(
+        title=entry.get("caption") or entry["alt_text"],
+        description=entry["alt_text"],
+        credit=photo.image.credit or album.credit,
+    )
 
 
 def _publish_album(album: AlbumPage, entry: dict, user) -> None:

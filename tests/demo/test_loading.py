@@ -49,8 +49,9 @@ def draw_all_quickly(patched) -> None:
 
 @pytest.fixture
 def quick_drawing(monkeypatch):
-    """One photo of each album, besides: for tests that look at how it is loaded, not at what."""
+    """One photo of each album, too, and no sizes: for tests that look at how it is loaded, not at what."""
     draw_all_quickly(monkeypatch)
+    monkeypatch.setattr("images.services.make_renditions", lambda image: 0)
     read = loading._read
 
     def read_little(folder: str) -> list[dict]:
