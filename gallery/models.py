@@ -3,6 +3,7 @@
 The routes import `views` where they use it: it reads these models.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, time
 
 from django.core.exceptions import ValidationError
@@ -178,10 +179,10 @@ class AlbumPage(RoutablePageMixin, BasePage):
             page.cover = by_album.get(page.pk)
 
     @classmethod
-    def fetch_strips(cls, pages: list["AlbumPage"]) -> None:
-        from .strips import attach_strips
+    def with_strips(cls, keys: Iterable[int]) -> dict[int, "AlbumPage"]:
+        from . import strips
 
-        attach_strips(pages)
+        return strips.with_strips(keys)
 
     def search_document(self) -> SearchDocument:
         photos = self.photos.filter(is_left_out=False)

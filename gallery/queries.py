@@ -171,14 +171,14 @@ def with_topics_and_covers(albums: QuerySet[AlbumPage]) -> list[AlbumPage]:
 
 
 def first_photos(albums: QuerySet[AlbumPage] | list[AlbumPage], count: int) -> dict[int, list[Photo]]:
-    """The first photos that readers see of each of these albums, by the album's key, with their pictures. Each knows as
-    `photo_count` how many its album has."""
+    """The first photos that readers see of each of these albums, by the album's key, each with its picture and its
+    album. It knows as `photo_count` how many there are in all."""
     first = Photo.objects.filter(album__in=albums, is_left_out=False).annotate(
         number=Window(RowNumber(), partition_by=F("album"), order_by=("position", "pk")),
         photo_count=Window(Count("pk"), partition_by=F("album")),
     )
     found: dict[int, list[Photo]] = defaultdict(list)
-    for photo in first.filter(number__lte=count).select_related("image").order_by("album", "position", "pk"):
+    for photo in first.filter(number__lte=count).select_related("image", "album").order_by("album", "position", "pk"):
         found[photo.album_id].append(photo)
     return found
 

@@ -16,14 +16,14 @@ SHOWN = {5: 4}
 SHARES = {1: 1, 2: 1 / 2, 4: 1 / 2}
 
 
-def attach_strips(albums: Iterable[AlbumPage]) -> None:
-    """Gives each album its `strip`, in one query for all. One that readers may not see, or in which there is nothing to
-    see, has none."""
-    albums = list(albums)
-    photos = queries.first_photos(queries.listed().filter(pk__in=[album.pk for album in albums]), PHOTOS)
-    for album in albums:
-        first = photos.get(album.pk)
-        album.strip = _strip(album, first) if first else None
+def with_strips(keys: Iterable[int]) -> dict[int, AlbumPage]:
+    """The albums of these keys that readers may see and in which there is something to see, each with its `strip`: one
+    query for all."""
+    found = queries.first_photos(queries.listed().filter(pk__in=list(keys)), PHOTOS)
+    albums = {key: photos[0].album for key, photos in found.items()}
+    for key, album in albums.items():
+        album.strip = _strip(album, found[key])
+    return albums
 
 
 def _strip(album: AlbumPage, photos: list[Photo]) -> Strip:

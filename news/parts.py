@@ -38,8 +38,8 @@ def of(page: ArticlePage, topics: list[Topic] | None = None) -> Parts:
 
 def _calendar(page: ArticlePage) -> SafeString:
     day = timezone.localdate(page.shown_at)
-    month, years = queries.month(day.year, day.month), queries.years()
-    context = {"calendar": month, "years": years, "selected": page.listed_on, "news_url": NEWS_URL}
+    month = queries.month(day.year, day.month)
+    context = {"calendar": month, "selected": page.listed_on, "news_url": NEWS_URL}
     return render_to_string("components/date_calendar.html", context)
 
 

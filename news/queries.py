@@ -239,12 +239,13 @@ class Day:
 
 @dataclass(frozen=True)
 class Month:
-    """A month for the small calendar. `weeks` begin on Monday."""
+    """A month for the small calendar. `weeks` begin on Monday; `years` are those with news, the newest first."""
 
     first: date
     weeks: list[list[Day]]
     previous: date | None
     next: date | None
+    years: list[int]
 
 
 def month(year: int, month_number: int) -> Month:
@@ -258,11 +259,13 @@ def month(year: int, month_number: int) -> Month:
 def _month(first: date) -> Month:
     following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     within = listed().filter(listed_on__gte=first, listed_on__lt=following).order_by().values("listed_on").distinct()
-    ends = _days_before(first), _days_after(following, inclusive=True)
-    # The two ends ride along with the days, so that a month with news costs one query.
+    ends = _days_before(first), _days_after(following, inclusive=True), *_first_and_last()
+    # The ends ride along with the days, so that a month with news costs one query.
     rows = list(within.values_list("listed_on", *(Subquery(end.values("listed_on")[:1]) for end in ends)))
-    days = {day for day, _, _ in rows}
-    before, after = rows[0][1:] if rows else (end.values_list("listed_on", flat=True).first() for end in ends)
+    days = {day for day, *_ in rows}
+    before, after, oldest, newest = (
+        rows[0][1:] if rows else (end.values_list("listed_on", flat=True).first() for end in ends)
+    )
 
     def cell(day: date) -> Day:
         inside = day.month == first.month
@@ -273,6 +276,7 @@ def _month(first: date) -> Month:
         weeks=[[cell(day) for day in week] for week in month_grid(first.year, first.month)],
         previous=before.replace(day=1) if before else None,
         next=after.replace(day=1) if after else None,
+        years=_from_newest(oldest, newest),
     )
 
 
@@ -314,10 +318,18 @@ def years() -> list[int]:
 
 
 def _years() -> list[int]:
-    ends = [Subquery(listed().order_by(order).values("listed_on")[:1]) for order in ("listed_on", "-listed_on")]
-    for first, last in listed().order_by().values_list(*ends)[:1]:
-        return list(range(last.year, first.year - 1, -1))
+    ends = [Subquery(end.values("listed_on")[:1]) for end in _first_and_last()]
+    for oldest, newest in listed().order_by().values_list(*ends)[:1]:
+        return _from_newest(oldest, newest)
     return []
+
+
+def _first_and_last() -> tuple[QuerySet[ArticlePage], QuerySet[ArticlePage]]:
+    return listed().order_by("listed_on"), listed().order_by("-listed_on")
+
+
+def _from_newest(oldest: date | None, newest: date | None) -> list[int]:
+    return list(range(newest.year, oldest.year - 1, -1)) if oldest and newest else []
 
 
 def index_url(request) -> str:

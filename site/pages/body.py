@@ -51,8 +51,12 @@ def render_all(
 
 
 def _images_of_strips(bodies: list[blocks.StreamValue]) -> Iterator[CustomImage]:
-    """Fetches the strips of all albums that the bodies name; their pictures."""
+    """The pictures in the strips of all albums that the bodies name."""
     albums = [block.value for body in bodies for block in body if block.block_type == "album" and block.value]
-    if albums:
-        type(albums[0]).fetch_strips(albums)
+    # A preview's body comes from the form, whose albums were fetched to be chosen and not to be shown.
+    chosen = [album for album in albums if "strip" not in vars(album)]
+    if chosen:
+        fetched = type(chosen[0]).with_strips(album.pk for album in chosen)
+        for album in chosen:
+            album.strip = fetched[album.pk].strip if album.pk in fetched else None
     return (photo.image for album in albums if album.strip for photo in album.strip.photos)

@@ -52,7 +52,9 @@ def number_of(key: int | str | None) -> int | None:
 
 
 def _fetched(model: type[Model], keys: set[int]) -> Records:
-    return dict.fromkeys(keys) | model.objects.in_bulk(keys)
+    # An album comes with what a text shows of it, and not at all when readers may not see it.
+    fetch = getattr(model, "with_strips", model.objects.in_bulk)
+    return dict.fromkeys(keys) | fetch(keys)
 
 
 def _named_in(block: dict) -> Iterator[tuple[type[Model], int | str | None]]:

@@ -1,5 +1,6 @@
 """The base of every page, and the plain information page."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -60,7 +61,7 @@ class BasePage(Page):
     """Whether a reader may say a word with the stars."""
 
     strip: Strip | None = None
-    """What stands of it in the text of another page, once `fetch_strips` has fetched it; None for nothing."""
+    """What stands of it in the text of another page, for pages that come from `with_strips`; None for nothing."""
 
     search_fields = [*Page.search_fields, index.SearchField("folded_title"), index.AutocompleteField("folded_title")]
 
@@ -118,8 +119,10 @@ class BasePage(Page):
         prefetch_related_objects(pages, *fields)
 
     @classmethod
-    def fetch_strips(cls, pages: list["BasePage"]) -> None:
-        """Fetches `strip` for many pages of this kind at once, for those of them that everyone may see."""
+    def with_strips(cls, keys: Iterable[int]) -> dict[int, "BasePage"]:
+        """Pages of this kind for the texts of others, by their keys, each with its `strip`. Those that not everyone may
+        see, or in which there is nothing to see, are left out."""
+        return {}
 
     def search_document(self) -> SearchDocument | None:
         """What readers find this page by; None for a page that is not to be found."""

@@ -349,17 +349,17 @@ class TestArticle:
     @pytest.mark.parametrize("number", [1, 6])
     def test_it_costs_the_same_whatever_stands_in_it(self, site, cost, number):
         page = self.rich(number, [site, *(TopicFactory() for _ in range(number))])
-        assert cost(page.url) == 17
+        assert cost(page.url) == 15
         assert cost(page.url, keep=True) == 1
 
     @pytest.mark.parametrize("number", [1, 6])
     def test_once_another_page_was_asked_for_it_costs_less(self, site, cost, number):
         page = self.rich(number, [site, *(TopicFactory() for _ in range(number))])
         cost("/lien-he/")
-        assert cost(page.url, keep=True) == 14
+        assert cost(page.url, keep=True) == 12
 
     def test_a_plain_one_in_an_empty_cache(self, article, cost):
-        assert cost(article.url) == 13
+        assert cost(article.url) == 12
 
     def test_a_reader_never_makes_a_rendition(self, article, client):
         before = CustomRendition.objects.count()

@@ -67,7 +67,7 @@ def everything(count: int) -> list[tuple]:
 @pytest.mark.parametrize("count", [1, 10])
 def test_a_body_of_any_length_costs_the_same(count, django_assert_num_queries):
     blocks = everything(count)
-    with django_assert_num_queries(6):  # pictures, files, albums, their photos, renditions, pages linked to
+    with django_assert_num_queries(5):  # pictures, files, albums with their photos, renditions, pages linked to
         tree = rendered(*blocks)
     assert len(tree.xpath("//img")) == 4 * count
     assert len(tree.xpath("//a[starts-with(@href, '/tin-tuc/')]")) == 2 * count
@@ -171,7 +171,7 @@ class TestSeveralAtOnce:
     @pytest.mark.parametrize("count", [1, 5])
     def test_they_cost_what_one_costs(self, count, django_assert_num_queries):
         streams = [stored(*everything(2)) for _ in range(count)]
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             assert len(bodies.render_all(streams)) == count
 
     def test_each_keeps_its_own(self):
