@@ -216,9 +216,11 @@ def _cut(image: CustomImage, picture: Image, specs: list[str]) -> Iterator[tuple
     shape, scaled = None, None
     for spec in specs:
         transform = Filter(spec=spec).get_transform(image, picture.size)
-        box = transform.get_rect().round()
+        left, top, right, bottom = transform.get_rect().round()
+        # Rounded, it may lie a pixel beyond the picture.
+        box = (max(left, 0), max(top, 0), min(right, picture.width), min(bottom, picture.height))
         if shape != (box, transform.size):
-            shape, scaled = (box, transform.size), cutting.scaled(picture, tuple(box), transform.size)
+            shape, scaled = (box, transform.size), cutting.scaled(picture, box, transform.size)
         try:
             yield spec, cutting.written(scaled, presets.format_of(spec))
         except Exception as error:

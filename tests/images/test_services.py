@@ -180,6 +180,13 @@ class TestMakeRenditions:
         assert make_renditions(CustomImage.objects.get(pk=image_with_renditions.pk)) == len(presets.all_specs())
         assert kept_ids < set(image_with_renditions.renditions.values_list("pk", flat=True))
 
+    @pytest.mark.parametrize("size", [(1700, 1000), (1001, 667), (333, 1999), (2560, 1091), (3, 2)])
+    def test_of_a_picture_of_any_shape(self, db, size):
+        """Rounded, what is cut may lie a pixel beyond the picture."""
+        image = ImageFactory(size=size)
+        image.is_cut_for_albums = True
+        assert make_renditions(image) == len(presets.all_specs(albums=True))
+
     def test_a_deleted_image_has_none(self, db):
         assert make_renditions_task.func(4711) == 0
 
