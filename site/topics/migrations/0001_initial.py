@@ -8,7 +8,11 @@ def rename_content_type(old_label: str, new_label: str):
 
     def rename(apps, schema_editor):
         content_types = apps.get_model("contenttypes", "ContentType").objects
-        content_types.filter(app_label=old_label, model="topic").update(app_label=new_label)
+        known = content_types.filter(app_label=old_label, model="topic")
+        if known.exists():
+            # After the way back Django makes a row for the model that the code has, to which nothing belongs yet.
+            content_types.filter(app_label=new_label, model="topic").delete()
+            known.update(app_label=new_label)
 
     return rename
 
