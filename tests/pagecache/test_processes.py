@@ -69,6 +69,7 @@ def granian(application: str, data_dir: Path, **variables: str) -> Iterator[int]
     port = server.free_port()
     command = [Path(sys.executable).with_name("granian"), "--interface", "wsgi", "--port", str(port), "--no-ws"]
     command += ["--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--log-level", "error"]
+    command += ["--workers-kill-timeout", "8"]  # else one that is told to stop while it begins never does
     environment = server.environment(data_dir) | variables
     process = subprocess.Popen([*command, application], cwd=HERE, env=environment)
     try:
@@ -80,7 +81,7 @@ def granian(application: str, data_dir: Path, **variables: str) -> Iterator[int]
         yield port
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(60)
 
 
 # --- A site whose pages take their time -------------------------------------------------------
