@@ -13,7 +13,8 @@ from wagtail.images.forms import BaseImageForm
 
 from vietnamese.forms import CleanTextMixin
 
-from .intake import MAX_BYTES, Intake, RefusedPicture, take_in
+from .apart import take_in
+from .intake import MAX_BYTES, Intake, RefusedPicture
 from .models import CustomImage, Withdrawal
 from .refusals import sentence
 from .services import delete_unless_committed

@@ -70,13 +70,7 @@ def take_in(data: bytes, max_side: int = MAX_SIDE) -> Intake:
 
     Raises RefusedPicture. Size and pixel count are read from the header before any pixel is unpacked.
     """
-    if not data:
-        raise RefusedPicture("empty")
-    if len(data) > MAX_BYTES:
-        raise RefusedPicture("too_large", limit=MAX_BYTES)
     picture = _open(data)
-    if picture.width * picture.height > MAX_PIXELS:
-        raise RefusedPicture("too_many_pixels", limit=MAX_PIXELS)
     try:
         if (scale := max(picture.size) / max_side) > 1:
             # Lets the JPEG decoder shrink while it reads, if it is told both sides as they are to be.
@@ -93,6 +87,12 @@ def take_in(data: bytes, max_side: int = MAX_SIDE) -> Intake:
     return Intake(rewritten, image_format, *picture.size, hashlib.sha256(data).hexdigest(), mean_colour(picture))
 
 
+def pixels(data: bytes) -> int:
+    """How many pixels a picture says it has. Raises RefusedPicture, like take_in, for all that is seen from outside."""
+    picture = _open(data)
+    return picture.width * picture.height
+
+
 def mean_colour(picture: Image.Image) -> str:
     """The colour of all its pixels together, as '#rrggbb'."""
     small = picture.convert("RGB").resize((1, 1), Image.Resampling.BOX, reducing_gap=2)
@@ -100,15 +100,23 @@ def mean_colour(picture: Image.Image) -> str:
 
 
 def _open(data: bytes) -> ImageFile.ImageFile:
+    """The picture with its header read and found to be within the limits."""
+    if not data:
+        raise RefusedPicture("empty")
+    if len(data) > MAX_BYTES:
+        raise RefusedPicture("too_large", limit=MAX_BYTES)
     try:
         with warnings.catch_warnings():
-            # Our own limit is checked by the caller; Pillow's would be a warning first and an error at twice the size.
+            # Our own limit stands below; Pillow's would be a warning first and an error at twice the size.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            return Image.open(io.BytesIO(data), formats=READABLE)
+            picture = Image.open(io.BytesIO(data), formats=READABLE)
     except Image.DecompressionBombError as error:
         raise RefusedPicture("too_many_pixels", limit=MAX_PIXELS) from error
     except Exception as error:  # see take_in
         raise RefusedPicture("not_a_picture") from error
+    if picture.width * picture.height > MAX_PIXELS:
+        raise RefusedPicture("too_many_pixels", limit=MAX_PIXELS)
+    return picture
 
 
 def upright(picture: Image.Image) -> Image.Image:

@@ -17,7 +17,8 @@ from wagtail.models import Collection
 from vietnamese.text import slug
 
 from . import cutting, presets
-from .intake import Intake, RefusedPicture, take_in
+from .apart import take_in
+from .intake import Intake, RefusedPicture
 from .models import CustomImage, CustomRendition, Withdrawal
 
 

@@ -5,8 +5,8 @@ from pathlib import PurePath
 
 from wagtail.images.views import multiple
 
+from .apart import take_in
 from .forms import TakenPicture
-from .intake import take_in
 
 
 class AddView(multiple.AddView):

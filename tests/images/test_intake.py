@@ -261,7 +261,7 @@ class TestRefused:
 
     def test_a_file_that_is_too_large_is_not_even_looked_at(self, monkeypatch):
         monkeypatch.setattr(intake, "MAX_BYTES", 100)
-        monkeypatch.setattr(intake, "_open", None)
+        monkeypatch.setattr(intake.Image, "open", None)
         with pytest.raises(RefusedPicture) as refusal:
             take_in(b"\0" * 101)
         assert (refusal.value.code, refusal.value.params) == ("too_large", {"limit": 100})
