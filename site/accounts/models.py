@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from units.models import Unit
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes users by e-mail address. Addresses are stored in lower case: people type them either way."""
@@ -70,3 +72,29 @@ class User(AbstractUser):
     def get_short_name(self) -> str:
         """The given name, by which Vietnamese people address each other: the last word."""
         return self.get_full_name().split()[-1]
+
+
+class Membership(models.Model):
+    """That somebody represents a unit, or asked to, or once did. A unit has several; a person may represent several."""
+
+    class State(models.TextChoices):
+        REQUESTED = "requested", _("Asked for")
+        ACTIVE = "active", _("Active")
+        SUSPENDED = "suspended", _("Suspended")
+        REFUSED = "refused", _("Refused")
+        ENDED = "ended", _("Ended")
+
+    user = models.ForeignKey(User, verbose_name=_("user"), on_delete=models.CASCADE, related_name="memberships")
+    unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.CASCADE, related_name="memberships")
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.REQUESTED)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("representative")
+        verbose_name_plural = _("representatives")
+        ordering = ["unit", "user"]
+        constraints = [models.UniqueConstraint(fields=["user", "unit"], name="accounts_membership_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.unit}"

@@ -1,17 +1,36 @@
 """Makers of what tests need, so that each test names only what it is about: `ArticleFactory(title="Hội nghị")`."""
 
+from .events import (
+    DisciplineFactory,
+    EntryFactory,
+    EntryMemberFactory,
+    FestivalFactory,
+    ParticipantFactory,
+    RegistrationFactory,
+    events_index,
+)
 from .gallery import AlbumFactory, PhotoFactory
 from .news import ArticleFactory, TopicFactory, hanoi
 from .people import UserFactory
 from .pictures import ImageFactory, picture_bytes
+from .units import MembershipFactory, UnitFactory
 
 __all__ = [
     "AlbumFactory",
     "ArticleFactory",
+    "DisciplineFactory",
+    "EntryFactory",
+    "EntryMemberFactory",
+    "FestivalFactory",
     "ImageFactory",
+    "MembershipFactory",
+    "ParticipantFactory",
     "PhotoFactory",
+    "RegistrationFactory",
     "TopicFactory",
+    "UnitFactory",
     "UserFactory",
+    "events_index",
     "hanoi",
     "picture_bytes",
 ]

@@ -1,0 +1,1 @@
+"""Units register for a festival: people, entries with their rosters, quotas, waiting lists, approval."""

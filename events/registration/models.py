@@ -1,0 +1,208 @@
+"""What units register: their people, their entries in the disciplines, the rosters; and what was done to them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Discipline, FestivalPage
+from units.models import Unit
+from vietnamese.names import name_sort_key
+from vietnamese.text import clean_line, fold
+
+
+class Gender(models.TextChoices):
+    MALE = "male", _("Male")
+    FEMALE = "female", _("Female")
+
+
+class Participant(models.Model):
+    """A person of a unit, kept over the years.
+
+    Held to the least that rules of a roster need: a name, a birth date, a gender, a post (Law 91/2025/QH15).
+    Of somebody who was anonymised after a festival nothing is left but the row that results stand on.
+    """
+
+    unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="participants")
+    full_name = models.CharField(_("full name"), max_length=150)
+    birth_date = models.DateField(_("date of birth"), null=True)
+    gender = models.CharField(_("gender"), max_length=6, choices=Gender.choices, blank=True)
+    post = models.CharField(_("post"), max_length=150, blank=True)
+    is_active = models.BooleanField(_("in the unit"), default=True)
+    anonymised_at = models.DateTimeField(_("anonymised at"), null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    folded_name = models.CharField(max_length=150, editable=False)
+    sort_key = models.CharField(max_length=400, editable=False)
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["sort_key", "birth_date", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "full_name", "birth_date"],
+                name="registration_person_once_a_unit",
+                violation_error_message=_("This person is in your list already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def save(self, *args, update_fields=None, **kwargs):
+        self.full_name = clean_line(self.full_name)
+        self.folded_name, self.sort_key = fold(self.full_name), name_sort_key(self.full_name)[:400]
+        if update_fields is not None and "full_name" in update_fields:
+            update_fields = {*update_fields, "folded_name", "sort_key"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+
+class Registration(models.Model):
+    """All that a unit enters in a festival, and the row that is locked while its rosters change.
+
+    Every change of an entry locks this row first and the discipline's afterwards; see services.
+    """
+
+    festival = models.ForeignKey(
+        FestivalPage, verbose_name=_("festival"), on_delete=models.PROTECT, related_name="registrations"
+    )
+    unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="registrations")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("registration of a unit")
+        verbose_name_plural = _("registrations of units")
+        constraints = [models.UniqueConstraint(fields=["festival", "unit"], name="registration_once_a_festival")]
+
+    def __str__(self) -> str:
+        return f"{self.unit}, {self.festival}"
+
+
+class Consent(models.Model):
+    """A unit's confirmation that its people agreed to the purpose stated; never changed, kept as evidence."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="consents")
+    given_at = models.DateTimeField(auto_now_add=True)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    text_hash = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        ordering = ["-given_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.registration}: {self.given_at:%Y-%m-%d}"
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Waits for approval")
+    WAITING = "waiting", _("On the waiting list")
+    RETURNED = "returned", _("Sent back")
+    APPROVED = "approved", _("Approved")
+    REJECTED = "rejected", _("Rejected")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+HOLDING = (State.SUBMITTED, State.RETURNED, State.APPROVED)
+"""The states in which an entry holds a place of its discipline's quota."""
+ENTERED = (*HOLDING, State.WAITING)
+"""And those in which it counts against what a person and a unit may enter."""
+
+
+class Entry(models.Model):
+    """A unit's entry in a discipline: a team, a pair, one player, or an act on stage.
+
+    `revision` goes up with every change, so that one who saves what somebody else has changed meanwhile is told.
+    `place` is the place of the quota that it holds, which the database gives out once only; `arrival` says the how
+    manieth of its discipline it was submitted, and is the order of the waiting list.
+    """
+
+    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="entries")
+    discipline = models.ForeignKey(
+        Discipline, verbose_name=_("discipline"), on_delete=models.PROTECT, related_name="entries"
+    )
+    unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="entries")
+    number = models.PositiveSmallIntegerField(_("number"), default=1)
+    name = models.CharField(_("name of the team"), max_length=150, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
+    reason = models.TextField(_("reason"), max_length=1000, blank=True)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    place = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    arrival = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    title = models.CharField(_("title of the act"), max_length=200, blank=True)
+    genre = models.CharField(_("genre"), max_length=100, blank=True)
+    author = models.CharField(_("author"), max_length=200, blank=True)
+    seconds = models.PositiveSmallIntegerField(_("duration"), null=True, blank=True)
+    stage_needs = models.TextField(_("needed on stage"), max_length=1000, blank=True)
+
+    class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        ordering = ["discipline", "unit", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["discipline", "unit", "number"], name="registration_entry_number_once"),
+            models.UniqueConstraint(fields=["discipline", "place"], name="registration_place_once"),
+            models.UniqueConstraint(fields=["discipline", "arrival"], name="registration_arrival_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=HOLDING, place__isnull=False) | (~Q(state__in=HOLDING) & Q(place__isnull=True)),
+                name="registration_place_while_holding",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.title or f"{self.discipline}: {self.unit}"
+
+
+class EntryMember(models.Model):
+    """A person on an entry's roster."""
+
+    class Role(models.TextChoices):
+        CAPTAIN = "captain", _("Captain")
+        PLAYER = "player", _("Player")
+        RESERVE = "reserve", _("Reserve")
+        COACH = "coach", _("Coach")
+        LEADER = "leader", _("Team leader")
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="members")
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.PLAYER)
+    shirt = models.PositiveSmallIntegerField(_("shirt number"), null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("member of a roster")
+        verbose_name_plural = _("members of a roster")
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["entry", "participant"], name="registration_member_once")]
+
+    def __str__(self) -> str:
+        return f"{self.participant} ({self.get_role_display()})"
+
+
+class EntryEvent(models.Model):
+    """One row of an entry's audit trail: who did what when, from what to what. Written with the change, never after."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="events")
+    at = models.DateTimeField(auto_now_add=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    action = models.CharField(max_length=30)
+    from_state = models.CharField(max_length=10, blank=True)
+    to_state = models.CharField(max_length=10, blank=True)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("audit row of an entry")
+        verbose_name_plural = _("audit rows of entries")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.entry}: {self.action}"
