@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from events.registration import urls as registration_urls
 from figures import views as figures
 from gallery.views import lists as albums
 from home import views as home
@@ -30,6 +31,7 @@ urlpatterns = [
     path("thu-vien-anh/rss.xml", albums.feed, name="albums_feed"),
     path("luot-xem/", readership.receive, name="beacon"),
     path("danh-gia/", include(ratings_urls)),
+    path("dang-ky/", include(registration_urls)),
     path("so-lieu/<int:page_id>/", figures.page_figures, name="page_figures"),
     path("robots.txt", home.robots, name="robots"),
     path("sitemap.xml", home.sitemap_index, name="sitemap_index"),

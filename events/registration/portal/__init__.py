@@ -1,0 +1,1 @@
+"""/dang-ky/: the pages on which a unit's representatives register for a festival."""

@@ -1,0 +1,10 @@
+"""Below /dang-ky/: the portal, each part with a list of addresses of its own."""
+
+from django.urls import include, path
+
+from .portal import entry_urls, overview
+
+urlpatterns = [
+    path("", overview.units, name="portal_units"),
+    path("", include(entry_urls)),
+]
