@@ -10,6 +10,8 @@ from units.models import Unit
 from vietnamese.names import name_sort_key
 from vietnamese.text import clean_line, fold
 
+from .tokens import new_token
+
 
 class Gender(models.TextChoices):
     MALE = "male", _("Male")
@@ -206,3 +208,48 @@ class EntryEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry}: {self.action}"
+
+
+class Accreditation(models.Model):
+    """A person's card for a festival. `token` is what its QR code holds: it says nothing of the person by itself."""
+
+    festival = models.ForeignKey(FestivalPage, on_delete=models.CASCADE, related_name="accreditations")
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="accreditations")
+    token = models.CharField(max_length=20, unique=True, default=new_token, editable=False)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("accreditation")
+        verbose_name_plural = _("accreditations")
+        constraints = [
+            models.UniqueConstraint(fields=["festival", "participant"], name="registration_accredited_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant}: {self.token}"
+
+
+class Arrival(models.Model):
+    """That somebody has come to the festival, and who saw them come. One that was taken back stays, as its own record."""
+
+    festival = models.ForeignKey(FestivalPage, on_delete=models.PROTECT, related_name="arrivals")
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="arrivals")
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name = _("arrival")
+        verbose_name_plural = _("arrivals")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["festival", "participant"],
+                condition=Q(undone_at__isnull=True),
+                name="registration_arrived_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant}: {self.at:%Y-%m-%d %H:%M}"
