@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 from events.models import Discipline, FestivalPage
 from units.models import Unit
@@ -75,6 +76,7 @@ class Registration(models.Model):
     class Meta:
         verbose_name = _("registration of a unit")
         verbose_name_plural = _("registrations of units")
+        permissions = [("organise", gettext_noop("Can run registration: decide entries, act for any unit"))]
         constraints = [models.UniqueConstraint(fields=["festival", "unit"], name="registration_once_a_festival")]
 
     def __str__(self) -> str:
@@ -120,7 +122,8 @@ class Entry(models.Model):
 
     `revision` goes up with every change, so that one who saves what somebody else has changed meanwhile is told.
     `place` is the place of the quota that it holds, which the database gives out once only; `arrival` says the how
-    manieth of its discipline it was submitted, and is the order of the waiting list.
+    manieth of its discipline it was submitted, and is the order of the waiting list. `frozen_roster` is the roster as
+    it stood when the entry was approved or when rosters froze; what requests change afterwards leaves it as it is.
     """
 
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="entries")
@@ -145,6 +148,8 @@ class Entry(models.Model):
     author = models.CharField(_("author"), max_length=200, blank=True)
     seconds = models.PositiveSmallIntegerField(_("duration"), null=True, blank=True)
     stage_needs = models.TextField(_("needed on stage"), max_length=1000, blank=True)
+
+    frozen_roster = models.JSONField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("entry")
@@ -221,16 +226,14 @@ class Accreditation(models.Model):
     class Meta:
         verbose_name = _("accreditation")
         verbose_name_plural = _("accreditations")
-        constraints = [
-            models.UniqueConstraint(fields=["festival", "participant"], name="registration_accredited_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["festival", "participant"], name="registration_accredited_once")]
 
     def __str__(self) -> str:
         return f"{self.participant}: {self.token}"
 
 
 class Arrival(models.Model):
-    """That somebody has come to the festival, and who saw them come. One that was taken back stays, as its own record."""
+    """That somebody has come to the festival, and who saw them. One that was taken back stays, as its own record."""
 
     festival = models.ForeignKey(FestivalPage, on_delete=models.PROTECT, related_name="arrivals")
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="arrivals")
@@ -253,3 +256,40 @@ class Arrival(models.Model):
 
     def __str__(self) -> str:
         return f"{self.participant}: {self.at:%Y-%m-%d %H:%M}"
+
+
+class ChangeRequest(models.Model):
+    """A unit's request to change an entry that it may no longer change itself; decided once, by an organiser.
+
+    `wanted` and `before` are JSON that `changes` reads and writes: what the unit wants, and the entry as it stood when
+    it asked.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", pgettext_lazy("change request", "Waits for a decision")
+        APPROVED = "approved", pgettext_lazy("change request", "Approved")
+        REFUSED = "refused", pgettext_lazy("change request", "Refused")
+
+    entry = models.ForeignKey(Entry, verbose_name=_("entry"), on_delete=models.CASCADE, related_name="change_requests")
+    wanted = models.JSONField(default=dict)
+    before = models.JSONField(default=dict)
+    reason = models.TextField(_("reason"), max_length=1000)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    decision_reason = models.TextField(_("reason of the decision"), max_length=1000, blank=True)
+
+    class Meta:
+        verbose_name = _("change request")
+        verbose_name_plural = _("change requests")
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry"], condition=Q(state="open"), name="registration_one_open_request_an_entry"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry}: {self.get_state_display()}"
