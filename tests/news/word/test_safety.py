@@ -4,6 +4,7 @@ import io
 import struct
 import tracemalloc
 import zipfile
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -181,7 +182,8 @@ def test_a_member_within_the_limit_that_is_nothing_but_repetition(word):
 
 
 def test_a_total_that_is_too_large_though_no_member_is(word, monkeypatch):
-    monkeypatch.setattr(safety, "MAX_UNPACKED_BYTES", 10_000)
+    narrow = replace(safety.KIND, limits=replace(safety.KIND.limits, unpacked_bytes=10_000))
+    monkeypatch.setattr(safety, "KIND", narrow)
     parts = {f"word/media/{number}.bmp": bytes(4000) for number in range(3)}
     assert refusal(word.zipped(parts)).code == "unpacks_too_large"
     assert refusal(word.zipped(dict(list(parts.items())[:2]))).code == "not_word"

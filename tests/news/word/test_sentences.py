@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from documents import packages
 from images.intake import MAX_PIXELS, RefusedPicture
 from images.refusals import sentence as picture_sentence
 from news.word import safety
@@ -50,7 +51,8 @@ NOTICES = {
 def test_the_lists_are_complete():
     """The codes are written out where they are raised: none of them is missing above."""
     source = "".join(path.read_text() for path in Path(safety.__file__).parent.glob("*.py"))
-    assert set(re.findall(r'RefusedDocument\("(\w+)"', source)) <= set(REFUSALS)
+    packages_source = Path(packages.__file__).read_text()
+    assert set(re.findall(r'Refused\w+\("(\w+)"', source + packages_source)) <= set(REFUSALS)
     assert set(re.findall(r'(?:Notice\(|_left_out\.append\()"(\w+)"', source)) <= set(NOTICES)
 
 
