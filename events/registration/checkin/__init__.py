@@ -1,0 +1,1 @@
+"""Cards of the people who come, and who has arrived."""

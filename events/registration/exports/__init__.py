@@ -1,0 +1,1 @@
+"""Lists for organisers as Excel files."""
