@@ -1,8 +1,11 @@
 """What units register: their people, their entries in the disciplines, the rosters; and what was done to them."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, pgettext_lazy
 
@@ -115,6 +118,8 @@ HOLDING = (State.SUBMITTED, State.RETURNED, State.APPROVED)
 """The states in which an entry holds a place of its discipline's quota."""
 ENTERED = (*HOLDING, State.WAITING)
 """And those in which it counts against what a person and a unit may enter."""
+ENDED = (State.REJECTED, State.WITHDRAWN)
+"""And those that nothing leads out of: the unit begins another."""
 
 
 class Entry(models.Model):
@@ -293,3 +298,87 @@ class ChangeRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry}: {self.get_state_display()}"
+
+
+def signed_form_path(form: "SignedForm", name: str) -> str:
+    """Below a folder that nobody but the portal serves, under a name that nobody guesses."""
+    return f"signed_forms/{form.registration_id}/{uuid.uuid4().hex}.pdf"
+
+
+class SignedForm(models.Model):
+    """The registration form as the head of unit signed and sealed it, scanned. The latest counts, all are kept.
+
+    `fingerprint` is that of what the unit had registered then (paper.form.fingerprint): once it is another, what was
+    signed is no longer what is registered.
+    """
+
+    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="signed_forms")
+    file = models.FileField(upload_to=signed_form_path, max_length=200)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64)
+    uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name = _("signed form")
+        verbose_name_plural = _("signed forms")
+        ordering = ["-uploaded_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.registration}: {self.uploaded_at:%Y-%m-%d %H:%M}"
+
+
+class Notice(models.Model):
+    """A mail to one person, written with the change that it tells of and sent once.
+
+    `text` is what is sent, kept word for word; the same in HTML is made of `context` when it is sent. Whoever sends
+    moves `state` on from QUEUED first, in an update that changes the row for one process only.
+    """
+
+    class Kind(models.TextChoices):
+        INVITATION = "invitation", pgettext_lazy("notice", "Invitation")
+        SUBMITTED = "submitted", pgettext_lazy("notice", "Submitted")
+        WAITING = "waiting", pgettext_lazy("notice", "Waiting list")
+        RETURNED = "returned", pgettext_lazy("notice", "Sent back")
+        APPROVED = "approved", pgettext_lazy("notice", "Approved")
+        REJECTED = "rejected", pgettext_lazy("notice", "Rejected")
+        WITHDRAWN = "withdrawn", pgettext_lazy("notice", "Withdrawn")
+        MOVED_UP = "moved_up", pgettext_lazy("notice", "Moved up")
+        CHANGE_DECIDED = "change_decided", pgettext_lazy("notice", "Change request decided")
+        REMINDER = "reminder", pgettext_lazy("notice", "Reminder")
+
+    class State(models.TextChoices):
+        QUEUED = "queued", pgettext_lazy("notice", "Waits to be sent")
+        SENDING = "sending", pgettext_lazy("notice", "Being sent")
+        SENT = "sent", pgettext_lazy("notice", "Sent")
+        FAILED = "failed", pgettext_lazy("notice", "Not sent")
+
+    key = models.CharField(max_length=200, editable=False)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    recipient = models.EmailField(_("recipient"))
+    unit = models.ForeignKey(Unit, verbose_name=_("unit"), null=True, on_delete=models.CASCADE, related_name="notices")
+    entry = models.ForeignKey(Entry, null=True, on_delete=models.SET_NULL, related_name="notices")
+    subject = models.CharField(_("subject"), max_length=250)
+    text = models.TextField(_("text"))
+    context = models.JSONField(default=dict)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    due_at = models.DateTimeField(default=timezone.now)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    error = models.TextField(_("error"), blank=True)
+    created_at = models.DateTimeField(_("written"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = pgettext_lazy("mail", "notice")
+        verbose_name_plural = pgettext_lazy("mail", "notices")
+        ordering = ["-created_at", "-pk"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["key", "recipient"], name="registration_told_once")]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(state__in=["queued", "sending"]), name="registration_to_send")
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
