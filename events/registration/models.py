@@ -382,3 +382,27 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+def music_path(music: "Music", name: str) -> str:
+    """Below a folder that nobody but the portal serves, under a name that nobody guesses."""
+    return f"music/{music.entry_id}/{uuid.uuid4().hex}.{music.kind}"
+
+
+class Music(models.Model):
+    """The backing music of an act. `name` is the file's own, as its unit knows it; `kind` is what stands in it."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="music")
+    file = models.FileField(upload_to=music_path, max_length=200)
+    name = models.CharField(max_length=100)
+    kind = models.CharField(max_length=3)
+    size = models.PositiveIntegerField()
+    uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name = _("backing music")
+        verbose_name_plural = _("backing music")
+
+    def __str__(self) -> str:
+        return f"{self.entry}: {self.name}"
