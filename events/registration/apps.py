@@ -6,3 +6,8 @@ class RegistrationConfig(AppConfig):
     name = "events.registration"
     label = "registration"
     verbose_name = _("Registration")
+
+    def ready(self) -> None:
+        from . import signal_handlers
+
+        signal_handlers.connect()

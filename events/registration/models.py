@@ -173,6 +173,11 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return self.name or self.title or f"{self.discipline}: {self.unit}"
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more comes of it."""
+        return self.state in ENDED
+
 
 class EntryMember(models.Model):
     """A person on an entry's roster."""
@@ -332,12 +337,11 @@ class SignedForm(models.Model):
 class Notice(models.Model):
     """A mail to one person, written with the change that it tells of and sent once.
 
-    `text` is what is sent, kept word for word; the same in HTML is made of `context` when it is sent. Whoever sends
+    `text` is kept word for word; the same in HTML is made of the words in `context` when it is sent. Whoever sends
     moves `state` on from QUEUED first, in an update that changes the row for one process only.
     """
 
     class Kind(models.TextChoices):
-        INVITATION = "invitation", pgettext_lazy("notice", "Invitation")
         SUBMITTED = "submitted", pgettext_lazy("notice", "Submitted")
         WAITING = "waiting", pgettext_lazy("notice", "Waiting list")
         RETURNED = "returned", pgettext_lazy("notice", "Sent back")

@@ -1,11 +1,11 @@
 """Everything that writes entries. Each function is one transaction that locks, looks again, and writes."""
 
+from ..rosters import Seat
 from .changes import Wanted, decide_change, request_change
 from .decisions import approve, reject, send_back
 from .entries import begin_entry, discard, give_consent, register, save_entry, submit, withdraw
 from .errors import Changed, Refused
 from .places import fill_places
-from .rosters import Seat
 
 __all__ = [
     "Changed",
