@@ -1,0 +1,47 @@
+"""A festival in which units have registered cannot be deleted. Wagtail would end in an error."""
+
+from django.db.models import ProtectedError
+from django.db.models.deletion import Collector
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from events.models import FestivalPage
+
+
+def refuse_one(request: HttpRequest, page) -> HttpResponse | None:
+    """For the hook before_delete_page."""
+    kept = _kept([page])
+    if kept is None:
+        return None
+    _say(request, kept)
+    return redirect("wagtailadmin_pages:edit", kept.pk)
+
+
+def refuse_many(request: HttpRequest, action_type: str, pages) -> HttpResponse | None:
+    """For the hook before_bulk_action."""
+    kept = _kept(pages) if action_type == "delete" else None
+    if kept is None:
+        return None
+    _say(request, kept)
+    return redirect("wagtailadmin_explore", kept.get_parent().pk)
+
+
+def _say(request: HttpRequest, festival: FestivalPage) -> None:
+    sentence = _(
+        "“%(title)s” cannot be deleted: units have registered for it, and their entries and its results stand on it. "
+        "Unpublish it, so that readers do not see it any more."
+    )
+    messages.error(request, sentence % {"title": festival.title})
+
+
+def _kept(pages) -> FestivalPage | None:
+    """The first festival among these pages and all below them on which something stands that may not be lost."""
+    for page in pages:
+        for festival in FestivalPage.objects.descendant_of(page, inclusive=True):
+            try:
+                Collector(using=festival._state.db, origin=festival).collect([festival])
+            except ProtectedError:
+                return festival
+    return None

@@ -1,0 +1,6 @@
+"""What this room tells the rooms above it."""
+
+from django.dispatch import Signal
+
+disciplines_changed = Signal()
+"""Sent inside the transaction in which disciplines of a festival changed. Argument: `festival`."""

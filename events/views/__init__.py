@@ -1,0 +1,1 @@
+"""What readers see of events: `lists` of them, and `festivals` with their disciplines."""
