@@ -73,9 +73,7 @@ class FestivalMenuItem(MenuItem):
     """Shown to those who may work on events."""
 
     def is_shown(self, request) -> bool:
-        theirs = page_permission_policy.instances_user_has_any_permission_for(
-            request.user, {"add", "change", "publish"}
-        )
+        theirs = page_permission_policy.instances_user_has_any_permission_for(request.user, WRITES)
         return theirs.filter(content_type__app_label=EventsIndexPage._meta.app_label).exists()
 
 
