@@ -9,10 +9,11 @@ from datetime import datetime, time
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists
+from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, Page, PageViewRestriction
@@ -24,6 +25,7 @@ from pages.models import BasePage
 from pages.permissions import LeafPermissionTester
 from pages.search import SearchDocument
 from topics.models import Topic
+from units.models import Unit
 from vietnamese.dates import VIETNAM
 from vietnamese.text import file_name, fold, slug
 
@@ -115,6 +117,13 @@ class AlbumPage(RoutablePageMixin, BasePage):
         default=Downloads.SHOWN,
         help_text=_("Camera files are kept only of photos that are uploaded while this is chosen."),
     )
+    units = ParentalManyToManyField(
+        Unit,
+        verbose_name=_("units"),
+        blank=True,
+        related_name="albums",
+        help_text=_("Whom it shows: it stands on the page of each of these units."),
+    )
 
     content_panels = [
         PhotosPanel(),
@@ -123,6 +132,7 @@ class AlbumPage(RoutablePageMixin, BasePage):
         FieldPanel("event_name"),
         FieldPanel("intro"),
         InlinePanel("album_topics", heading=_("Topics"), label=_("Topic"), max_num=5),
+        FieldPanel("units", widget=CheckboxSelectMultiple),
         MultiFieldPanel([FieldPanel("credit"), FieldPanel("downloads")], heading=_("Rights")),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("intro"), index.FilterField("taken_on")]

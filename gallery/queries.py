@@ -27,6 +27,7 @@ from images.queries import Picture, attach_renditions
 from pagecache.generation import kept
 from pages.addresses import path_of
 from topics.models import Topic
+from units.models import Unit
 
 from .models import AlbumPage, AlbumTopic, GalleryIndexPage, Photo
 
@@ -90,6 +91,11 @@ def cards(albums: QuerySet[AlbumPage]) -> list[Card]:
 def newest(count: int) -> list[Card]:
     """The newest albums that have pictures to show, for the home page."""
     return cards(listed().filter(photos__is_cover=True)[:count])
+
+
+def newest_of(unit: Unit, count: int) -> list[Card]:
+    """The newest albums that show a unit and have pictures."""
+    return cards(listed().filter(units=unit, photos__is_cover=True)[:count])
 
 
 class Listing:

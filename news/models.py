@@ -8,10 +8,11 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists
+from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
@@ -24,6 +25,7 @@ from pages.models import BasePage
 from pages.permissions import LeafPermissionTester
 from pages.search import SearchDocument
 from topics.models import Topic
+from units.models import Unit
 
 from .panels import ContentChecksPanel
 
@@ -134,6 +136,14 @@ class ArticlePage(RoutablePageMixin, BasePage):
         help_text=_("Empty: the moment of the first publication. It may lie in the past, for an older text."),
     )
 
+    units = ParentalManyToManyField(
+        Unit,
+        verbose_name=_("units"),
+        blank=True,
+        related_name="articles",
+        help_text=_("Whom it is about: it stands on the page of each of these units."),
+    )
+
     # Kept by save(): when and on which day the article stands in the lists; empty while it is not published or not for
     # everyone. Lists read nothing else, so that they cost the same among a hundred articles and a hundred thousand.
     listed_at = models.DateTimeField(null=True, editable=False)
@@ -146,6 +156,7 @@ class ArticlePage(RoutablePageMixin, BasePage):
         MultiFieldPanel([FieldPanel("main_picture"), FieldPanel("main_picture_caption")], heading=_("Main picture")),
         FieldPanel("body"),
         InlinePanel("article_topics", heading=_("Topics"), label=_("Topic"), max_num=5),
+        FieldPanel("units", widget=CheckboxSelectMultiple),
         MultiFieldPanel([FieldPanel("byline"), FieldPanel("source"), FieldPanel("display_at")], heading=_("Origin")),
         InlinePanel(
             "related_articles",

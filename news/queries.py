@@ -14,6 +14,7 @@ from images.queries import Picture, attach_renditions
 from pagecache import generation
 from pages.addresses import path_of
 from topics.models import Topic
+from units.models import Unit
 from vietnamese.dates import month_grid
 
 from .models import ArticlePage, ArticleTopic, NewsIndexPage, RelatedArticle
@@ -145,6 +146,11 @@ def articles_about(topic: Topic) -> Listing:
 
 def _links(topic: Topic) -> QuerySet[ArticleTopic]:
     return ArticleTopic.objects.filter(topic=topic, listed_at__isnull=False).order_by("-listed_at", "-page_id")
+
+
+def latest_of(unit: Unit, count: int) -> list[Card]:
+    """The newest articles about a unit, for its page, which is kept whole."""
+    return cards(listed().filter(units=unit).values_list("pk", flat=True)[:count])
 
 
 def front(count: int) -> tuple[Card | None, list[Card]]:

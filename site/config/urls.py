@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from events.registration import urls as registration_urls
 from figures import views as figures
 from gallery.views import lists as albums
+from home import units
 from home import views as home
 from home.sitemaps import SITEMAPS
 from news import views as news
@@ -29,6 +30,8 @@ urlpatterns = [
     re_path(r"^tin-tuc/(?P<kind>rss|atom)\.xml$", news.feed, name="news_feed"),
     path("tin-tuc/<slug:slug>/", news.article_by_slug, name="article"),
     path("thu-vien-anh/rss.xml", albums.feed, name="albums_feed"),
+    path("don-vi/", units.unit_list, name="units"),
+    path("don-vi/<slug:code>/", units.unit_page, name="unit"),
     path("luot-xem/", readership.receive, name="beacon"),
     path("danh-gia/", include(ratings_urls)),
     path("dang-ky/", include(registration_urls)),

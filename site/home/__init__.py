@@ -1,1 +1,1 @@
-"""The front page, and what the site tells the machines that crawl it."""
+"""The front page, the pages of the units, and what the site tells the machines that crawl it."""

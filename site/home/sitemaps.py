@@ -10,11 +10,13 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.core.files.storage import default_storage
 from django.db.models import Max, Q
+from django.urls import reverse
 from wagtail.models import Page, Site
 
 from gallery import queries as gallery
 from news import queries
 from pages.addresses import path_of
+from units.models import Unit
 
 PER_FILE = 10_000
 ALBUMS_PER_FILE = 100
@@ -114,4 +116,15 @@ class PageSitemap(PublicSitemap):
         return page.last_published_at
 
 
-SITEMAPS = {"trang": PageSitemap, "tin-tuc": ArticleSitemap, "album": AlbumSitemap}
+class UnitSitemap(PublicSitemap):
+    """The list of the units and the page of each."""
+
+    def items(self) -> list[str]:
+        addresses = [unit.get_absolute_url() for unit in Unit.objects.all()]
+        return [reverse("units"), *addresses] if addresses else []
+
+    def location(self, path: str) -> str:
+        return path
+
+
+SITEMAPS = {"trang": PageSitemap, "tin-tuc": ArticleSitemap, "album": AlbumSitemap, "don-vi": UnitSitemap}

@@ -1,15 +1,23 @@
 """Units, their years at the head of the bloc, and their emulation flags."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from vietnamese.text import fold
+
+from .monograms import monogram, tint
 
 CODE = r"^[a-z0-9]+(-[a-z0-9]+)*\Z"
 YEARS = [MinValueValidator(1945), MaxValueValidator(2100)]
 
 
-class Unit(models.Model):
+class Unit(ClusterableModel):
     """A department, institute, office or fund of the bloc.
 
     `code` is its address and stands in file names and forms; it stays when the unit is renamed. A unit that has left
@@ -46,7 +54,11 @@ class Unit(models.Model):
     contact_name = models.CharField(_("contact"), max_length=150, blank=True)
     contact_email = models.EmailField(_("contact's e-mail address"), blank=True)
     contact_phone = models.CharField(_("contact's telephone"), max_length=30, blank=True)
-    is_active = models.BooleanField(_("in the bloc"), default=True)
+    is_active = models.BooleanField(
+        _("in the bloc"),
+        default=True,
+        help_text=_("Take the tick out when the unit leaves: its page and its past stay, lists no longer name it."),
+    )
 
     class Meta:
         verbose_name = _("unit")
@@ -56,8 +68,36 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.short_name
 
+    def clean(self):
+        super().clean()
+        self._refuse_a_name_twice()
+
+    def _refuse_a_name_twice(self) -> None:
+        """Names that differ in accents or capitals only are one name to whoever looks for a unit in a list."""
+        errors = {}
+        others = list(Unit.objects.exclude(pk=self.pk).values_list("name", "short_name"))
+        for field in ("name", "short_name"):
+            mine = fold(getattr(self, field))
+            for other in others:
+                if mine and mine in map(fold, other):
+                    errors[field] = gettext("“%(name)s” has this name already, perhaps with other accents.") % {
+                        "name": other[0]
+                    }
+        if errors:
+            raise ValidationError(errors)
+
     def get_absolute_url(self) -> str:
         return reverse("unit", args=[self.code])
+
+    @property
+    def monogram(self) -> str:
+        """Stands where the unit has no logo."""
+        return monogram(self.short_name)
+
+    @property
+    def tint(self) -> int:
+        """The number of the monogram's colour."""
+        return tint(self.code)
 
 
 class UnitTerm(models.Model):
@@ -67,7 +107,7 @@ class UnitTerm(models.Model):
         LEADER = "leader", _("Head of the bloc")
         DEPUTY = "deputy", _("Deputy head of the bloc")
 
-    unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="terms")
+    unit = ParentalKey(Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="terms")
     year = models.PositiveSmallIntegerField(_("year"), validators=YEARS)
     role = models.CharField(_("role"), max_length=10, choices=Role.choices)
 
@@ -83,11 +123,24 @@ class UnitTerm(models.Model):
     def __str__(self) -> str:
         return f"{self.unit}, {self.get_role_display()} {self.year}"
 
+    def clean(self):
+        super().clean()
+        if self.role == self.Role.LEADER and self.year:
+            others = UnitTerm.objects.filter(year=self.year, role=self.Role.LEADER).exclude(unit_id=self.unit_id)
+            other = others.exclude(pk=self.pk).select_related("unit").first()
+            if other:
+                raise ValidationError(
+                    {
+                        "year": gettext("In %(year)d the bloc is led by %(unit)s already.")
+                        % {"year": self.year, "unit": other.unit}
+                    }
+                )
+
 
 class UnitAward(models.Model):
     """An emulation flag (*Cờ thi đua*) that a unit won in a year."""
 
-    unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="awards")
+    unit = ParentalKey(Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="awards")
     year = models.PositiveSmallIntegerField(_("year"), validators=YEARS)
     title = models.CharField(_("flag"), max_length=200)
 

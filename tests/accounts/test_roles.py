@@ -14,7 +14,7 @@ from gallery.models import GalleryIndexPage
 from home.models import HomePage
 from news.models import ArticlePage, NewsIndexPage
 from pages.models import InformationPage
-from tests.factories import AlbumFactory, ArticleFactory, TopicFactory, UserFactory
+from tests.factories import AlbumFactory, ArticleFactory, TopicFactory, UnitFactory, UserFactory
 from topics.models import Topic
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,7 @@ def site():
         "draft_album": AlbumFactory(live=False).pk,
         "live_album": AlbumFactory().pk,
         "topic": TopicFactory().pk,
+        "unit": UnitFactory().pk,
         "user": UserFactory().pk,
         "group": Group.objects.get(name=EDITOR).pk,
         "collection": Collection.get_first_root_node().add_child(name="Riêng").pk,
@@ -96,6 +97,11 @@ READING = {
     "/quan-tri/chu-de/add/":                (NO, NO, NO, YES, NO, YES),
     "/quan-tri/chu-de/edit/{topic}/":       (NO, NO, NO, YES, NO, YES),
     "/quan-tri/chu-de/delete/{topic}/":     (NO, NO, NO, YES, NO, YES),
+    "/quan-tri/don-vi/":                    (NO, NO, NO, NO, YES, YES),
+    "/quan-tri/don-vi/new/":                (NO, NO, NO, NO, YES, YES),
+    "/quan-tri/don-vi/edit/{unit}/":        (NO, NO, NO, NO, YES, YES),
+    "/quan-tri/don-vi/delete/{unit}/":      (NO, NO, NO, NO, YES, YES),
+    "/quan-tri/don-vi/history/{unit}/":     (NO, NO, NO, NO, YES, YES),
     "/quan-tri/reports/luot-xem/":          (NO, NO, YES, YES, NO, YES),
     "/quan-tri/redirects/":                 (NO, NO, NO, YES, NO, YES),
     "/quan-tri/redirects/add/":             (NO, NO, NO, YES, NO, YES),
@@ -125,6 +131,8 @@ WRITING = {
     "/quan-tri/pages/{live_album}/edit/":   (NO, NO, YES, YES, NO, YES),
     "/quan-tri/chu-de/add/":                (NO, NO, NO, YES, NO, YES),
     "/quan-tri/chu-de/edit/{topic}/":       (NO, NO, NO, YES, NO, YES),
+    "/quan-tri/don-vi/new/":                (NO, NO, NO, NO, YES, YES),
+    "/quan-tri/don-vi/edit/{unit}/":        (NO, NO, NO, NO, YES, YES),
     "/quan-tri/redirects/add/":             (NO, NO, NO, YES, NO, YES),
     "/quan-tri/users/new/":                 (NO, NO, NO, NO, NO, YES),
     "/quan-tri/users/edit/{user}/":         (NO, NO, NO, NO, NO, YES),
@@ -137,7 +145,7 @@ WRITING = {
 
 EMPTY_FORM = {"body-count": "0"} | {
     f"{formset}-{count}_FORMS": "0"
-    for formset in ("article_topics", "related_articles", "album_topics", "comments")
+    for formset in ("article_topics", "related_articles", "album_topics", "terms", "awards", "comments")
     for count in ("TOTAL", "INITIAL")
 }
 
@@ -171,7 +179,7 @@ def test_those_without_a_role_are_led_to_the_sign_in_page(client, who):
 
     response = client.get("/quan-tri/")
 
-    assert response.url == "/quan-tri/login/?next=/quan-tri/"
+    assert response.url == "/tai-khoan/dang-nhap/?next=/quan-tri/"
 
 
 @pytest.mark.parametrize("who", [STRANGER, REPRESENTATIVE, EDITOR, ORGANISER])
@@ -206,10 +214,10 @@ def _name(item) -> str:
             CHIEF_EDITOR,
             ["articles", "albums", "explorer", "topics", "images", "documents", "reports", "settings", "help"],
         ),
-        (ORGANISER, ["images", "documents", "reports", "help"]),
+        (ORGANISER, ["units", "images", "documents", "reports", "help"]),
         (
             ADMINISTRATOR,
-            ["articles", "albums", "explorer", "topics", "images", "documents", "reports", "settings", "help"],
+            ["articles", "albums", "explorer", "topics", "units", "images", "documents", "reports", "settings", "help"],
         ),
     ],
 )

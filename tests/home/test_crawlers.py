@@ -11,7 +11,7 @@ from home import sitemaps
 from home.models import HomePage
 from images.services import make_renditions
 from pages.models import InformationPage
-from tests.factories import AlbumFactory, ArticleFactory, PhotoFactory, hanoi
+from tests.factories import AlbumFactory, ArticleFactory, PhotoFactory, UnitFactory, hanoi
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,7 @@ def home(request, settings) -> str:
 class TestSitemap:
     def test_the_index_names_its_files(self, client, home):
         ArticleFactory()
-        expected = [f"{home}/sitemap-{section}.xml" for section in ("trang", "tin-tuc", "album")]
+        expected = [f"{home}/sitemap-{section}.xml" for section in ("trang", "tin-tuc", "album", "don-vi")]
         assert texts(client, "/sitemap.xml") == expected
         for address in expected:
             assert client.get(address.removeprefix(home)).status_code == 200
@@ -58,10 +58,13 @@ class TestSitemap:
         earlier, later = AlbumFactory(), AlbumFactory()
         AlbumFactory(live=False)
         PageViewRestriction.objects.create(page=AlbumFactory(), restriction_type=PageViewRestriction.LOGIN)
+        unit, former = UnitFactory(position=1), UnitFactory(position=2, is_active=False)
         pages = ["/", "/tin-tuc/", "/thu-vien-anh/", page.url]
         assert texts(client, "/sitemap-trang.xml") == [f"{home}{path}" for path in pages]
         assert texts(client, "/sitemap-tin-tuc.xml") == [f"{home}{newer.url}", f"{home}{older.url}"]
         assert texts(client, "/sitemap-album.xml") == [f"{home}{later.url}", f"{home}{earlier.url}"]
+        units = ["/don-vi/", f"/don-vi/{unit.code}/", f"/don-vi/{former.code}/"]
+        assert texts(client, "/sitemap-don-vi.xml") == [f"{home}{path}" for path in units]
 
     def test_an_album_names_the_photos_that_readers_see(self, client, home):
         album = AlbumFactory()
@@ -100,6 +103,7 @@ class TestSitemap:
 
     def test_an_empty_site_has_an_empty_one(self, client):
         assert texts(client, "/sitemap-tin-tuc.xml") == []
+        assert texts(client, "/sitemap-don-vi.xml") == []
 
 
 class TestNewsSitemap:
