@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
+from events.registration.notices import reminders, sending
 from ratings.services import forget_networks
 from readership import services as readership
 
@@ -35,7 +36,9 @@ which would be a write each time."""
 JOBS: dict[str, tuple[timedelta, Callable[[], object]]] = {
     "publish_scheduled": (timedelta(seconds=20), publish_scheduled),
     "most_read": (timedelta(minutes=1), readership.compute_most_read),
+    "take_up_notices": (timedelta(minutes=1), sending.take_up),
     "forget_networks": (timedelta(minutes=10), forget_networks),
+    "remind_units": (timedelta(minutes=30), reminders.remind_by_day),
     "tidy": (timedelta(days=1), tidy),
 }
 
