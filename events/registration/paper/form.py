@@ -1,0 +1,94 @@
+"""The registration form (*Phiếu đăng ký*) of a unit: what it enters, for its head's signature and seal."""
+
+import hashlib
+import json
+from datetime import datetime
+
+from events.registration.models import Entry, Registration, State
+from vietnamese.dates import format_datetime, in_vietnam
+
+from .engine import set_document
+from .entries import days, described, numbered, with_rosters
+
+SIGNED = (State.SUBMITTED, State.WAITING, State.APPROVED)
+"""What a head of unit signs: neither drafts nor what came back to be changed."""
+IN_A_DRAFT = (*SIGNED, State.DRAFT, State.RETURNED)
+
+CONSENT = (
+    "Đơn vị cam kết những người có tên trong phiếu là công chức, viên chức, người lao động của đơn vị, đủ sức khỏe và"
+    " điều kiện tham gia theo Điều lệ; thông tin đăng ký là đúng sự thật.\n"
+    "Những người có tên trong phiếu đã được thông báo và đồng ý để Ban Tổ chức sử dụng họ tên, ngày sinh, giới tính,"
+    " chức vụ cho mục đích tổ chức thi đấu, biểu diễn và công bố kết quả."
+)
+"""For a festival that has no consent of its own."""
+
+
+def entries_of(registration: Registration, *, is_draft: bool = False) -> list[Entry]:
+    """The entries that a form of this unit names."""
+    states = IN_A_DRAFT if is_draft else SIGNED
+    return list(with_rosters(registration.entries.filter(state__in=states)))
+
+
+def form(registration: Registration, *, is_draft: bool = False, now: datetime) -> bytes:
+    """The form as PDF. A draft names also what has not been submitted, and is marked on every page."""
+    content = contents(registration, entries_of(registration, is_draft=is_draft))
+    written = in_vietnam(now)
+    more = {"is_draft": is_draft, "code": code(content), "year": str(written.year)}
+    return set_document("form", content | more, made_at=now)
+
+
+def contents(registration: Registration, entries: list[Entry]) -> dict:
+    """All that stands on the form and comes from what was registered."""
+    unit, festival = registration.unit, registration.festival
+    people = {member.participant_id: member.participant for entry in entries for member in entry.members.all()}
+    genders = [person.gender for person in people.values()]
+    consent = registration.consents.first()
+    return {
+        "over": unit.governing_body,
+        "unit": unit.name,
+        "unit_short": unit.short_name,
+        "address": unit.address,
+        "contact": unit.contact_name,
+        "phone": unit.contact_phone,
+        "email": unit.contact_email,
+        "festival": festival.title,
+        "when": days(festival),
+        "regulations": festival.regulations_id is not None,
+        "count_entries": len({entry.discipline_id for entry in entries}),
+        "count_people": len(people),
+        "count_men": genders.count("male"),
+        "count_women": genders.count("female"),
+        "entries": [described(entry, _heading(entry, entries)) for entry in entries],
+        "consent": _paragraphs(consent.text if consent else festival.consent_text or CONSENT),
+        "consent_given": (
+            f"Đơn vị đã xác nhận trên hệ thống đăng ký lúc {format_datetime(consent.given_at)}." if consent else ""
+        ),
+    }
+
+
+def fingerprint(registration: Registration) -> str:
+    """Changes when anything of that does which the head of unit signs: disciplines, people, roles, acts.
+
+    Neither what a unit writes of itself nor what organisers decide makes a signature worthless.
+    """
+    return _digest(contents(registration, entries_of(registration)))
+
+
+def code(content: dict) -> str:
+    """The beginning of the fingerprint, as it stands at the foot of each page: '3F9A-21BC'."""
+    digest = _digest(content).upper()
+    return f"{digest[:4]}-{digest[4:8]}"
+
+
+def _digest(content: dict) -> str:
+    signed = [{name: said for name, said in entry.items() if name != "state"} for entry in content["entries"]]
+    return hashlib.sha256(json.dumps(signed, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _heading(entry: Entry, entries: list[Entry]) -> str:
+    more = numbered(entry, entries)
+    return f"{entry.discipline.name} ({more})" if more else entry.discipline.name
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
