@@ -1,10 +1,15 @@
-"""Reading who represents whom."""
+"""Reading who represents whom, and who must sign in how."""
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from units.models import Unit
 
 from .models import Membership, User
+
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def represented_units(user: User) -> QuerySet[Unit]:
@@ -14,3 +19,28 @@ def represented_units(user: User) -> QuerySet[Unit]:
     return Unit.objects.filter(
         is_active=True, memberships__user=user, memberships__state=Membership.State.ACTIVE
     ).order_by("position", "name")
+
+
+def memberships_of(user: User) -> QuerySet[Membership]:
+    """What a person is to the units: what they are now, asked for, or once were."""
+    return Membership.objects.filter(user=user).select_related("unit").order_by("unit__position", "unit__name")
+
+
+def may_open_admin(user: User | AnonymousUser) -> bool:
+    """Organisers, editors, administrators."""
+    return user.has_perm("wagtailadmin.access_admin")
+
+
+def needs_second_factor(user: User | AnonymousUser) -> bool:
+    """Whether a password alone does not open the admin and the portal to this user."""
+    return settings.MFA_REQUIRED and may_open_admin(user)
+
+
+def has_second_factor(user: User) -> bool:
+    """An app or a passkey; recovery codes alone are none."""
+    return Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists()
+
+
+def lacks_second_factor(user: User | AnonymousUser) -> bool:
+    """Whether the user must set one up before anything else."""
+    return needs_second_factor(user) and not has_second_factor(user)

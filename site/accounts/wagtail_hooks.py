@@ -6,8 +6,8 @@ from wagtail import hooks
 from wagtail.admin.views.account import NameEmailSettingsPanel
 from wagtail.permissions import page_permission_policy
 
-from . import views
 from .forms import OwnNameForm
+from .views import editor_bar
 
 # Wagtail asks for a first and a last name and has no other door for a form of ours.
 NameEmailSettingsPanel.form_class = OwnNameForm
@@ -25,7 +25,7 @@ WAGTAILS_REPORTS = (
 
 @hooks.register("register_admin_urls")
 def editor_bar_url():
-    return [path("thanh-cong-cu/<int:page_id>/", views.editor_bar, name="editor_bar")]
+    return [path("thanh-cong-cu/<int:page_id>/", editor_bar.editor_bar, name="editor_bar")]
 
 
 @hooks.register("construct_help_menu")

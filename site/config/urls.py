@@ -8,6 +8,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts import urls as account_urls
+from accounts.views import admin_door
 from events.registration import urls as registration_urls
 from figures import views as figures
 from gallery.views import lists as albums
@@ -24,6 +26,11 @@ from . import media
 
 urlpatterns = [
     path("health/", operations.health, name="health"),
+    # One door for all: Wagtail's own sign-in pages know neither a second factor nor a limit of attempts.
+    path("quan-tri/login/", admin_door.sign_in),
+    path("quan-tri/logout/", admin_door.sign_out),
+    path("_util/login/", admin_door.sign_in),
+    path("tai-khoan/", include(account_urls)),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("tim-kiem/", include(search_urls)),

@@ -49,7 +49,7 @@ def test_an_account_is_made_and_its_owner_signs_in(admin):
     assert user.full_name == "Lê Thu Hà"
     assert [group.name for group in user.groups.all()] == [EDITOR]
     admin.logout()
-    signed_in = admin.post("/quan-tri/login/", {"username": "Thu.Ha@example.vn", "password": PASSWORD})
+    signed_in = admin.post("/tai-khoan/dang-nhap/", {"login": "Thu.Ha@example.vn", "password": PASSWORD})
     assert signed_in.url == "/quan-tri/"
 
 

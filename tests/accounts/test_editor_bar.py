@@ -133,7 +133,7 @@ def test_the_marker_is_readable_by_scripts_of_this_site_alone_and_says_nothing(c
 def sign_in_by_form(client, **more):
     user = User.objects.create_user("ha@example.vn", PASSWORD, full_name="Lê Thu Hà")
     user.groups.add(UserFactory(role=EDITOR).groups.get())
-    return client.post("/quan-tri/login/", {"username": user.email, "password": PASSWORD} | more)
+    return client.post("/tai-khoan/dang-nhap/", {"login": user.email, "password": PASSWORD} | more)
 
 
 @pytest.mark.parametrize(("more", "age"), [({}, ""), ({"remember": "on"}, settings.SESSION_COOKIE_AGE)])

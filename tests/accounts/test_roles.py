@@ -179,7 +179,7 @@ def test_those_without_a_role_are_led_to_the_sign_in_page(client, who):
 
     response = client.get("/quan-tri/")
 
-    assert response.url == "/tai-khoan/dang-nhap/?next=/quan-tri/"
+    assert response.url == "/quan-tri/login/?next=/quan-tri/"
 
 
 @pytest.mark.parametrize("who", [STRANGER, REPRESENTATIVE, EDITOR, ORGANISER])

@@ -71,7 +71,7 @@ def test_signing_out_ends_the_bar(page):
 
     page.goto("/quan-tri/")
     page.evaluate("document.querySelector('form[action=\"/quan-tri/logout/\"]').submit()")
-    page.wait_for_url(re.compile("/quan-tri/login/"))
+    page.wait_for_url(re.compile("/tai-khoan/dang-nhap/"))
 
     assert marker(page) == []
     asked = asked_for_the_bar(page)

@@ -84,7 +84,7 @@ def test_a_form_from_elsewhere(reader, watch):
         reader.evaluate(
             """() => {
               const form = document.createElement("form");
-              Object.assign(form, { method: "post", action: "/quan-tri/login/" });
+              Object.assign(form, { method: "post", action: "/tai-khoan/dang-nhap/" });
               document.body.append(form);
               form.submit();
             }"""

@@ -36,7 +36,7 @@ def test_a_public_page_is_only_read(address, method, django_assert_num_queries):
     assert not response.cookies
 
 
-@pytest.mark.parametrize("address", ["/quan-tri/login/", "/_util/login/"])
+@pytest.mark.parametrize("address", ["/tai-khoan/dang-nhap/", "/quan-tri/login/", "/_util/login/"])
 def test_a_form_without_its_token_is_still_refused(address):
     assert Client(enforce_csrf_checks=True).post(address, {"username": "x", "password": "y"}).status_code == 403
 

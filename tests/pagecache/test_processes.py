@@ -169,8 +169,8 @@ class Editor:
     def __init__(self, port: int):
         self._connection = http.client.HTTPConnection("localhost", port, timeout=60)
         self._cookies: dict[str, str] = {}
-        self._ask("GET", "/quan-tri/login/")
-        assert self._ask("POST", "/quan-tri/login/", username=EMAIL, password=PASSWORD) == 302
+        self._ask("GET", "/tai-khoan/dang-nhap/")
+        assert self._ask("POST", "/tai-khoan/dang-nhap/", login=EMAIL, password=PASSWORD) == 302
 
     def publish(self, pk: int, slug: str, title: str) -> None:
         """Is back when the answer says that it is published."""

@@ -67,6 +67,10 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tasks",
     "django_tasks_db",
+    # Without "allauth" itself, whose app only brings English pages: every page and mail of these three is ours.
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -87,6 +91,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.MarkSignedIn",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.RequireSecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -202,8 +208,32 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "wagtailadmin_login"
-LOGIN_REDIRECT_URL = "wagtailadmin_home"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account_overview"  # who has work to do goes on to it (accounts/adapters.py)
+LOGOUT_REDIRECT_URL = "account_login"
+
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # somebody whose password or second factor changes is written to
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # so that a reset for nobody takes as long as one for somebody
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_FORMS = {"signup": "accounts.forms.SignUpForm"}
+
+MFA_ADAPTER = "accounts.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # an office's clock may be half a minute off
+# Whether those who may use the admin need a second factor to reach it, and the portal (accounts/middleware.py).
+MFA_REQUIRED = env.bool("MFA_REQUIRED", default=False)
+# How long an invitation to represent a unit can be accepted.
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 
 # --- Readers ----------------------------------------------------------------------------------
 
@@ -277,7 +307,8 @@ WAGTAIL_SITE_NAME = "Khối thi đua"
 SITE_URL = env("SITE_URL", default="").rstrip("/")
 WAGTAILADMIN_BASE_URL = SITE_URL or "http://localhost:8000"
 WAGTAIL_I18N_ENABLED = False
-WAGTAILADMIN_USER_LOGIN_FORM = "accounts.forms.LoginForm"
+# One door: the site's own pages sign people in and change their passwords (accounts/urls.py).
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 WAGTAIL_USER_TIME_ZONES = ["Asia/Ho_Chi_Minh", "UTC"]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
@@ -306,7 +337,7 @@ TAGGIT_CASE_INSENSITIVE = True
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows previews in a frame of the same site
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 # Where something may be sent to. All other addresses are only read (operations/middleware.py).
-TAKES_POST = ["/quan-tri/", "/tai-lieu/", "/_util/", "/luot-xem/", "/danh-gia/", "/dang-ky/"]
+TAKES_POST = ["/quan-tri/", "/tai-lieu/", "/_util/", "/luot-xem/", "/danh-gia/", "/dang-ky/", "/tai-khoan/"]
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 LOGGING = {

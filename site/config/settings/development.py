@@ -11,3 +11,4 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY", default="development-only-key-that-production-refuses")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"])
 EXAMPLE_CONTENT = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost

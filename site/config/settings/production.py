@@ -31,6 +31,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", defa
 SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=True)
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+MFA_REQUIRED = env.bool("MFA_REQUIRED", default=True)
 SESSION_COOKIE_AGE = 60 * 60 * 12
 # Wagtail shows previews in a frame of the same site, so X_FRAME_OPTIONS is SAMEORIGIN and not DENY.
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
