@@ -151,6 +151,12 @@ def waits_as(entry: Entry) -> int | None:
     return before.count() + 1
 
 
+def waiting_places(festival: FestivalPage) -> dict[int, int]:
+    """The place of every waiting entry in its discipline's waiting list, by the entry's key."""
+    queue = _Queue(festival)
+    return {key: place for keys in queue.waiting.values() for place, key in enumerate(keys, start=1)}
+
+
 def _latest_requests(entries: Iterable[Entry]) -> dict[int, ChangeRequest]:
     requests = ChangeRequest.objects.filter(entry__in=[entry.pk for entry in entries]).order_by("asked_at", "pk")
     return {request.entry_id: request for request in requests}

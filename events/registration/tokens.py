@@ -1,5 +1,6 @@
 """The code on an accreditation card: drawn by lot, so that nobody reckons another person's from their own."""
 
+import re
 import secrets
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -16,6 +17,6 @@ def new_token() -> str:
 def read_token(text: str) -> str:
     """The code in what a scanner read or somebody typed: the code alone, in small letters, with gaps, or at the end of
     an address; '' where there is none."""
-    last = text.strip().rstrip("/").rpartition("/")[2]
-    code = last.replace(" ", "").replace("-", "").upper()
+    last = re.split("[/=]", text.strip().rstrip("/"))[-1]
+    code = re.sub(r"[\s-]", "", last).upper()
     return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else ""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from events.models import FestivalPage
 from events.registration.checkin.queries import expected
 from events.registration.models import ENTERED, Entry, EntryMember
+from events.registration.queries import waiting_places
 
 from .workbook import Column, Sheet, workbook
 
@@ -84,15 +85,6 @@ def all_entries(festival: FestivalPage) -> bytes:
             ]
 
     return workbook([Sheet(_("All entries"), columns, rows())], header=festival.title)
-
-
-def waiting_places(festival: FestivalPage) -> dict[int, int]:
-    """The how manieth of its waiting list each entry is, by its key."""
-    waiting = Entry.objects.filter(discipline__festival=festival, state="waiting").order_by("discipline", "arrival")
-    places = {}
-    for _discipline, group in groupby(waiting.values_list("discipline", "pk"), key=lambda row: row[0]):
-        places |= {pk: place for place, (_key, pk) in enumerate(group, start=1)}
-    return places
 
 
 def _people_columns(first: Column) -> list[Column]:

@@ -1,0 +1,1 @@
+"""Registration in Wagtail's admin: the organisers' board, what they decide, their checks and their lists."""
