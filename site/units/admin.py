@@ -111,6 +111,7 @@ class UnitViewSet(ModelViewSet):
             FieldPanel("name"),
             FieldRowPanel([FieldPanel("short_name"), FieldPanel("code")]),
             FieldRowPanel([FieldPanel("kind"), FieldPanel("position")]),
+            FieldPanel("governing_body"),
             FieldPanel("logo"),
             FieldPanel("introduction"),
             FieldPanel("is_active"),

@@ -49,6 +49,12 @@ class Unit(ClusterableModel):
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Its place in lists of units."))
     introduction = models.TextField(_("introduction"), max_length=1000, blank=True)
+    governing_body = models.CharField(
+        _("governing body"),
+        max_length=200,
+        blank=True,
+        help_text=_("Stands above the unit's name on official papers, such as “Bộ Khoa học và Công nghệ”."),
+    )
     website = models.URLField(_("website"), blank=True)
     address = models.CharField(_("address"), max_length=250, blank=True)
     contact_name = models.CharField(_("contact"), max_length=150, blank=True)
