@@ -22,6 +22,8 @@ _TONES = {"\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0301": "5", "\u0323": 
 # The look-alikes of đ, as in vietnamese.text.
 _SAME_LETTER = str.maketrans({"ð": "đ", "ɖ": "đ", "ø": "o", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
 _WORD = re.compile(r"[^\W_]+")
+# H'Hen Niê, Y-Moan: names of the Central Highlands have capitals inside a word.
+_NAME_PART = re.compile(r"[^\s'’ʼ.-]+")
 
 
 def sort_key(text: str) -> str:
@@ -38,6 +40,14 @@ def name_sort_key(full_name: str) -> str:
     """A key for people: by given name, which Vietnamese puts last, then by family name and middle names."""
     *rest, given_name = full_name.split() or [""]
     return sort_key(" ".join([given_name, *rest]))
+
+
+def name_capitals(full_name: str) -> str:
+    """NGUYỄN VĂN AN and nguyễn văn an as Nguyễn Văn An. A name written in both cases stays as it is."""
+    composed = unicodedata.normalize("NFC", full_name)
+    if composed not in (composed.upper(), composed.lower()):
+        return composed
+    return _NAME_PART.sub(lambda part: part[0][0].upper() + part[0][1:].lower(), composed)
 
 
 def _word_key(word: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnamese.names import name_sort_key, sort_key
+from vietnamese.names import name_capitals, name_sort_key, sort_key
 
 
 def shuffled_then_sorted(texts, key):
@@ -82,3 +82,25 @@ class TestNameSortKey:
 
     def test_of_one_word_the_key_is_that_of_the_word(self):
         assert name_sort_key("Đức") == sort_key("Đức")
+
+
+class TestNameCapitals:
+    @pytest.mark.parametrize(
+        ("typed", "name"),
+        [
+            ("NGUYỄN VĂN AN", "Nguyễn Văn An"),
+            ("đặng thị ước", "Đặng Thị Ước"),
+            (unicodedata.normalize("NFD", "ĐỖ THẾ VƯỢNG"), "Đỗ Thế Vượng"),
+            ("H'HEN NIÊ", "H'Hen Niê"),
+            ("Y-MOAN ÊNUÔL", "Y-Moan Ênuôl"),
+            ("Nguyễn Văn An", "Nguyễn Văn An"),
+            ("Ka Sô Liễng", "Ka Sô Liễng"),
+            ("", ""),
+        ],
+    )
+    def test_names_all_in_capitals_or_in_none(self, typed, name):
+        assert name_capitals(typed) == name
+
+    @given(st.text())
+    def test_what_has_capitals_stays(self, text):
+        assert name_capitals(name_capitals(text)) == name_capitals(text)
