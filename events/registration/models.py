@@ -410,3 +410,27 @@ class Music(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry}: {self.name}"
+
+
+class PeopleImport(models.Model):
+    """A sheet of people between its upload and its confirmation: what was read, and what somebody said of it.
+
+    Forgotten after a day. Once confirmed nothing is left of it but the numbers, which tell that it was done.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="people_imports")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    file_name = models.CharField(max_length=150)
+    sheets = models.JSONField()
+    choices = models.JSONField(default=dict)
+    created_at = models.DateTimeField(auto_now_add=True)
+    confirmed_at = models.DateTimeField(null=True)
+    outcome = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("import of people")
+        verbose_name_plural = _("imports of people")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.file_name
