@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Collection, Page, Site
 from wagtail.users.models import UserProfile
 
-from accounts.roles import ADMINISTRATOR, CHIEF_EDITOR, EDITOR
+from accounts.roles import ADMINISTRATOR, CHIEF_EDITOR, EDITOR, ORGANISER
 from documents.models import CustomDocument
+from events.models import EventsIndexPage
 from gallery.models import AlbumPage, AlbumTopic, GalleryIndexPage, Photo
 from gallery.services import add_photo, choose_cover
 from home.models import HomePage
@@ -28,11 +29,14 @@ from pages.models import InformationPage
 from readership.services import set_imported
 from search.services import index_pages
 from topics.models import Topic
+from units.models import Unit
 
 from .accounts import make_accounts
 from .drawing import save_jpeg
 from .drawing.shots import expose
+from .festivals.making import make_festivals
 from .readers import arrive
+from .units import make_units, represent, units_named_by
 
 HERE = Path(__file__).parent
 CREDIT = "Tranh minh họa: Ban Biên tập"
@@ -44,7 +48,7 @@ Progress = Callable[[str, int, int], None]
 def is_empty() -> bool:
     """Whether nobody has written anything yet, so that example content takes nothing from anyone."""
     pages = Page.objects.filter(depth__gt=1)
-    for made_by_migration in (HomePage, NewsIndexPage, GalleryIndexPage):
+    for made_by_migration in (HomePage, NewsIndexPage, GalleryIndexPage, EventsIndexPage):
         pages = pages.exclude(pk__in=made_by_migration.objects.values("pk"))
     return not pages.exists()
 
@@ -55,22 +59,28 @@ def load(progress: Progress) -> None:
     drawn = dict(_draw(sorted({scene for article in articles for scene in _scenes(article)}), progress))
     with _exposed([photo for album in albums for photo in album["photos"]]) as files, transaction.atomic():
         users = make_accounts()
+        units = make_units()
+        represent(users[""], units)
         images = _store(drawn, articles, progress)
         topics = _make_topics()
         index = NewsIndexPage.objects.get()
-        gallery = _begin_albums(albums, topics, users)
+        gallery = _begin_albums(albums, topics, units_named_by("albums", units), users)
+        about = units_named_by("articles", units)
         made = {}
         for number, article in enumerate(articles, 1):
-            made[article["slug"]] = _make_article(article, index, topics, images, gallery, _writer(article, users))
+            made[article["slug"]] = _make_article(
+                article, index, topics, images, gallery, about[article["slug"]], _writer(article, users)
+            )
             progress(_("Publishing articles"), number, len(articles))
         _relate(articles, made)
         _choose_lead(articles, made, index)
         shown = _fill_albums(albums, gallery, files, users, progress)
+        festivals = make_festivals(made, gallery, lambda part: _block(part, {}, gallery), users[ORGANISER])
         _make_information_pages(pages)
         _describe_site()
         _make_work_in_progress(index, images, users)
         index_pages(page.specific for page in Page.objects.live().public().specific())
-        arrive([*made.values(), *shown])
+        arrive([*made.values(), *shown, *festivals.values()])
 
 
 def _read(folder: str) -> list[dict]:
@@ -132,7 +142,9 @@ def _writer(article: dict, users: dict):
     return users[EDITOR] if article.get("byline") == "Thu Hà" else users[CHIEF_EDITOR]
 
 
-def _make_article(entry: dict, index: NewsIndexPage, topics: dict, images: dict, albums: dict, author) -> ArticlePage:
+def _make_article(
+    entry: dict, index: NewsIndexPage, topics: dict, images: dict, albums: dict, units: list[Unit], author
+) -> ArticlePage:
     article = ArticlePage(
         title=entry["title"],
         slug=entry["slug"],
@@ -150,6 +162,7 @@ def _make_article(entry: dict, index: NewsIndexPage, topics: dict, images: dict,
     article.article_topics = [
         ArticleTopic(topic=topics[slug], sort_order=order) for order, slug in enumerate(entry["topics"])
     ]
+    article.units = units
     index.add_child(instance=article)
     set_imported({article.pk: entry.get("imported_views", 0)})
     article.save_revision(user=author)
@@ -227,12 +240,12 @@ def _choose_lead(articles: list[dict], made: dict[str, ArticlePage], index: News
     index.save_revision()
 
 
-def _begin_albums(entries: list[dict], topics: dict, users: dict) -> dict[str, AlbumPage]:
+def _begin_albums(entries: list[dict], topics: dict, units: dict, users: dict) -> dict[str, AlbumPage]:
     """The albums by their slugs, without photos yet: articles name them."""
     index = GalleryIndexPage.objects.get()
     index.intro = "Hình ảnh hội nghị, Ngày Hội và những hoạt động chung của các đơn vị, do đồng nghiệp ghi lại."
     index.save_revision(user=users[CHIEF_EDITOR]).publish()
-    return {entry["slug"]: _make_album(entry, index, topics, users[EDITOR]) for entry in entries}
+    return {entry["slug"]: _make_album(entry, index, topics, units[entry["slug"]], users[EDITOR]) for entry in entries}
 
 
 def _fill_albums(
@@ -255,12 +268,13 @@ def _fill_albums(
     return published
 
 
-def _make_album(entry: dict, index: GalleryIndexPage, topics: dict, owner) -> AlbumPage:
+def _make_album(entry: dict, index: GalleryIndexPage, topics: dict, units: list[Unit], owner) -> AlbumPage:
     names = ("title", "slug", "taken_on", "place", "event_name", "intro", "credit", "downloads")
     album = AlbumPage(live=False, owner=owner, **{name: entry[name] for name in names})
     album.album_topics = [
         AlbumTopic(topic=topics[slug], sort_order=order) for order, slug in enumerate(entry["topics"])
     ]
+    album.units = units
     index.add_child(instance=album)
     album.save_revision(user=owner)
     return album
