@@ -79,9 +79,15 @@ def lines(festival: FestivalPage, entries: Iterable[Entry]) -> list[Line]:
 
 def _people(entries: list[Entry]) -> dict[int, tuple[int, int]]:
     """How many compete and how many are officials, by the entry's key."""
-    sums = EntryMember.objects.filter(entry__in=[entry.pk for entry in entries]).order_by().values_list("entry")
-    counted = sums.annotate(Count("pk", filter=Q(role__in=COMPETING)), Count("pk", filter=Q(role__in=OFFICIALS)))
-    return {pk: (competing, officials) for pk, competing, officials in counted}
+    members = EntryMember.objects.filter(entry__in=[entry.pk for entry in entries])
+    sums = (
+        members.order_by()
+        .values_list("entry")
+        .annotate(
+            competing=Count("pk", filter=Q(role__in=COMPETING)), officials=Count("pk", filter=Q(role__in=OFFICIALS))
+        )
+    )
+    return {pk: (competing, officials) for pk, competing, officials in sums}
 
 
 class EntriesForm(CleanTextMixin, forms.Form):
