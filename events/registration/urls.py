@@ -2,9 +2,10 @@
 
 from django.urls import include, path
 
-from .portal import entry_urls, overview
+from .portal import entry_urls, overview, paper_urls
 
 urlpatterns = [
     path("", overview.units, name="portal_units"),
     path("", include(entry_urls)),
+    path("", include(paper_urls)),
 ]

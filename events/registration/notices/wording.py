@@ -14,7 +14,8 @@ from django.utils.translation import override
 from units.models import Unit
 from vietnamese.dates import format_datetime
 
-from ..models import Entry, Notice, Registration, State
+from .. import queries
+from ..models import Entry, Notice, Registration
 
 Kind = Notice.Kind
 
@@ -46,9 +47,9 @@ def snapshot(
         said |= {
             "discipline": entry.discipline.name,
             "team": entry.name or entry.title,
-            "waits_as": _waits_as(entry),
+            "waits_as": queries.waits_as(entry),
             "closes_at": format_datetime(closes_at) if closes_at else "",
-            "url": said["url"] + f"muc/{entry.pk}/",
+            "url": _address("portal_entry", unit.code, entry.pk),
         }
     return said | {name: _plain(value) for name, value in more.items()}
 
@@ -80,14 +81,6 @@ def html(subject: str, said: Mapping[str, Any]) -> str:
 
 def _address(name: str, *args) -> str:
     return settings.WAGTAILADMIN_BASE_URL + reverse(name, args=args)
-
-
-def _waits_as(entry: Entry) -> int | None:
-    """Its place in the waiting list; 1 is the head."""
-    if entry.state != State.WAITING:
-        return None
-    ahead = Entry.objects.filter(discipline=entry.discipline_id, state=State.WAITING, arrival__lt=entry.arrival)
-    return ahead.count() + 1
 
 
 def _plain(value: Any) -> Any:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from datetime import datetime
 
+from events.registration import consents
 from events.registration.models import Entry, Registration, State
 from vietnamese.dates import format_datetime, in_vietnam
 
@@ -14,13 +15,10 @@ SIGNED = (State.SUBMITTED, State.WAITING, State.APPROVED)
 """What a head of unit signs: neither drafts nor what came back to be changed."""
 IN_A_DRAFT = (*SIGNED, State.DRAFT, State.RETURNED)
 
-CONSENT = (
+COMMITMENT = (
     "Đơn vị cam kết những người có tên trong phiếu là công chức, viên chức, người lao động của đơn vị, đủ sức khỏe và"
-    " điều kiện tham gia theo Điều lệ; thông tin đăng ký là đúng sự thật.\n"
-    "Những người có tên trong phiếu đã được thông báo và đồng ý để Ban Tổ chức sử dụng họ tên, ngày sinh, giới tính,"
-    " chức vụ cho mục đích tổ chức thi đấu, biểu diễn và công bố kết quả."
+    " điều kiện tham gia; thông tin đăng ký là đúng sự thật."
 )
-"""For a festival that has no consent of its own."""
 
 
 def entries_of(registration: Registration, *, is_draft: bool = False) -> list[Entry]:
@@ -31,10 +29,9 @@ def entries_of(registration: Registration, *, is_draft: bool = False) -> list[En
 
 def form(registration: Registration, *, is_draft: bool = False, now: datetime) -> bytes:
     """The form as PDF. A draft names also what has not been submitted, and is marked on every page."""
-    content = contents(registration, entries_of(registration, is_draft=is_draft))
-    written = in_vietnam(now)
-    more = {"is_draft": is_draft, "code": code(content), "year": str(written.year)}
-    return set_document("form", content | more, made_at=now)
+    entries = entries_of(registration, is_draft=is_draft)
+    more = {"is_draft": is_draft, "code": code(digest_of(entries)), "year": str(in_vietnam(now).year)}
+    return set_document("form", contents(registration, entries) | more, made_at=now)
 
 
 def contents(registration: Registration, entries: list[Entry]) -> dict:
@@ -59,7 +56,7 @@ def contents(registration: Registration, entries: list[Entry]) -> dict:
         "count_men": genders.count("male"),
         "count_women": genders.count("female"),
         "entries": [described(entry, _heading(entry, entries)) for entry in entries],
-        "consent": _paragraphs(consent.text if consent else festival.consent_text or CONSENT),
+        "consent": [COMMITMENT, *_paragraphs(consent.text if consent else consents.current_text(festival))],
         "consent_given": (
             f"Đơn vị đã xác nhận trên hệ thống đăng ký lúc {format_datetime(consent.given_at)}." if consent else ""
         ),
@@ -67,22 +64,22 @@ def contents(registration: Registration, entries: list[Entry]) -> dict:
 
 
 def fingerprint(registration: Registration) -> str:
+    """That of what the unit has submitted now."""
+    return digest_of(entries_of(registration))
+
+
+def digest_of(entries: list[Entry]) -> str:
     """Changes when anything of that does which the head of unit signs: disciplines, people, roles, acts.
 
     Neither what a unit writes of itself nor what organisers decide makes a signature worthless.
     """
-    return _digest(contents(registration, entries_of(registration)))
-
-
-def code(content: dict) -> str:
-    """The beginning of the fingerprint, as it stands at the foot of each page: '3F9A-21BC'."""
-    digest = _digest(content).upper()
-    return f"{digest[:4]}-{digest[4:8]}"
-
-
-def _digest(content: dict) -> str:
-    signed = [{name: said for name, said in entry.items() if name != "state"} for entry in content["entries"]]
+    signed = [described(entry, _heading(entry, entries)) | {"state": ""} for entry in entries]
     return hashlib.sha256(json.dumps(signed, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def code(digest: str) -> str:
+    """The beginning of a digest, as it stands at the foot of each page: '3F9A-21BC'."""
+    return f"{digest[:4]}-{digest[4:8]}".upper()
 
 
 def _heading(entry: Entry, entries: list[Entry]) -> str:
