@@ -89,7 +89,7 @@ def test_without_a_waiting_list_the_entry_stays_a_draft(submitted, ready, festiv
 
 def test_a_withdrawal_moves_the_head_up_and_nobody_else(submitted, festival, organiser, told):
     discipline = DisciplineFactory(festival=festival, quota=2)
-    first, second, third, fourth = (submitted(discipline) for _ in range(4))
+    first, _, third, _ = (submitted(discipline) for _ in range(4))
     told.clear()
 
     services.withdraw(first.pk, by=organiser)
