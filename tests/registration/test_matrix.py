@@ -1,0 +1,152 @@
+"""Who may do what below /dang-ky/: every address, both methods, every kind of person.
+
+The addresses come from the URL configuration. One that has no line in `ADDRESSES` fails here, so that a new page cannot
+be forgotten: give it a line with what its unit's representative gets. What all others get follows from that.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+
+from accounts.models import Membership
+from accounts.roles import EDITOR, ORGANISER
+from tests.factories.events import DisciplineFactory, EntryFactory
+from tests.factories.people import UserFactory
+from tests.factories.units import MembershipFactory, UnitFactory
+
+pytestmark = pytest.mark.django_db
+
+PREFIX = "dang-ky/"
+
+
+@dataclass(frozen=True)
+class Address:
+    """What a representative's GET and empty POST are answered with. 405: the page is not asked that way by anyone.
+
+    `organiser` is what the organiser's GET gets where that is something else. `args` are those of the address.
+    """
+
+    get: int
+    post: int
+    organiser: int | None = None
+    args: Callable[[SimpleNamespace], list] = lambda scene: [scene.unit.code]
+
+
+def of_festival(scene):
+    return [scene.unit.code, scene.festival.pk]
+
+
+def of_discipline(scene):
+    return [*of_festival(scene), scene.discipline.pk]
+
+
+def of_entry(scene):
+    return [scene.unit.code, scene.entry.pk]
+
+
+ADDRESSES = {
+    "portal_overview": Address(200, 405),
+    "portal_festival": Address(200, 405, args=of_festival),
+    "portal_consent": Address(200, 422, args=of_festival),
+    "portal_begin": Address(405, 302, args=of_discipline),
+    "portal_entry": Address(200, 409, args=of_entry),
+    "portal_submit": Address(200, 409, organiser=302, args=of_entry),
+    "portal_withdraw": Address(302, 302, args=of_entry),
+    "portal_discard": Address(200, 302, organiser=302, args=of_entry),
+    "portal_change": Address(302, 302, args=of_entry),
+    "portal_music": Address(404, 422, args=of_entry),
+}
+OF_NO_UNIT = {"portal_units"}
+"""Addresses in which no unit stands; test_access says what they answer."""
+
+OTHERS = {"stranger": 302, "reader": 404, "of another unit": 404, "suspended": 403, "editor": 404}
+"""What those get who have nothing to do here, whichever way they ask."""
+
+
+def names(patterns=None, route="") -> Iterator[str]:
+    """The names of all addresses below /dang-ky/."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        here = route + str(pattern.pattern)
+        if not (here.startswith(PREFIX) or PREFIX.startswith(here)):
+            continue
+        if isinstance(pattern, URLPattern):
+            if here.startswith(PREFIX):
+                yield pattern.name
+        else:
+            yield from names(pattern.url_patterns, here)
+
+
+@pytest.fixture
+def scene():
+    """A unit with a draft in a festival that is open, and everyone who might knock."""
+    unit = UnitFactory()
+    discipline = DisciplineFactory(takes_music=True)
+    people = {
+        "stranger": None,
+        "reader": UserFactory(),
+        "representative": MembershipFactory(unit=unit).user,
+        "of another unit": MembershipFactory().user,
+        "suspended": MembershipFactory(unit=unit, state=Membership.State.SUSPENDED).user,
+        "organiser": UserFactory(role=ORGANISER),
+        "editor": UserFactory(role=EDITOR),
+    }
+    entry = EntryFactory(discipline=discipline, unit=unit)
+    return SimpleNamespace(unit=unit, discipline=discipline, festival=discipline.festival, entry=entry, people=people)
+
+
+@pytest.fixture
+def answer(client, scene):
+    def ask(name: str, who: str, method: str) -> int:
+        client.logout()
+        if user := scene.people[who]:
+            client.force_login(user)
+        return getattr(client, method)(reverse(name, args=ADDRESSES[name].args(scene))).status_code
+
+    return ask
+
+
+def test_each_address_has_a_line():
+    assert set(names()) == set(ADDRESSES) | OF_NO_UNIT
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_who_has_nothing_to_do_here_gets_nothing(name, answer):
+    address = ADDRESSES[name]
+    for who, status in OTHERS.items():
+        assert (who, "get", answer(name, who, "get")) == (who, "get", 405 if address.get == 405 else status)
+        assert (who, "post", answer(name, who, "post")) == (who, "post", 405 if address.post == 405 else status)
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_an_organiser_looks_and_changes_nothing(name, answer, scene):
+    address = ADDRESSES[name]
+    before = scene.unit.registrations.count(), scene.unit.entries.count(), scene.entry.events.count()
+
+    assert answer(name, "organiser", "get") == (address.organiser or address.get)
+    assert answer(name, "organiser", "post") == (405 if address.post == 405 else 403)
+
+    assert (scene.unit.registrations.count(), scene.unit.entries.count(), scene.entry.events.count()) == before
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_a_representative_gets_what_the_page_gives(name, answer):
+    address = ADDRESSES[name]
+
+    assert answer(name, "representative", "get") == address.get
+    assert answer(name, "representative", "post") == address.post
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_no_cache_keeps_a_page_of_the_portal(name, client, scene):
+    address = ADDRESSES[name]
+    if address.get == 405:
+        return
+    client.force_login(scene.people["representative"])
+
+    response = client.get(reverse(name, args=address.args(scene)))
+
+    # What does not exist is not kept either, and says nothing of the unit.
+    assert address.get == 404 or response["Cache-Control"] == "private, no-store"
