@@ -9,7 +9,7 @@ from itertools import groupby
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from events.models import FestivalPage
 from events.registration.checkin.queries import expected
@@ -46,11 +46,11 @@ def all_entries(festival: FestivalPage) -> bytes:
         Column(_("Competing"), 10),
         Column(_("Reserves"), 10),
         Column(_("Officials"), 12),
-        Column(_("Author"), 24),
+        Column(pgettext("act", "Author"), 24),
         Column(_("Genre"), 18),
         Column(_("Duration (seconds)"), 12),
         Column(_("Needed on stage"), 30),
-        Column(_("Submitted"), 18),
+        Column(_("Handed in"), 18),
         Column(_("Decided"), 18),
         Column(_("Reason"), 40),
     ]
