@@ -36,6 +36,7 @@ def _make_unit(entry: dict, place: int) -> Unit:
         code=entry["code"],
         position=place * 10,
         introduction=entry["introduction"].strip(),
+        governing_body="Bộ Khoa học và Công nghệ",
         logo=_logo(entry),
         **{name: entry[name] for name in FIELDS},
     )

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from images.models import CustomImage
 from images.queries import attach_renditions
 from topics.models import Topic
+from units import queries as units
 
 from .index import Match, index_on
 from .keys import HIGHEST, LOWEST, first_key, last_key
@@ -27,6 +28,7 @@ MOST_RESULTS = 1_000
 word that stands everywhere has its bound."""
 
 SUGGESTIONS = 8
+UNITS_SUGGESTED = 3
 
 
 @dataclass(frozen=True)
@@ -130,14 +132,20 @@ def results(keys: Sequence[int], typed: Typed, topics: Iterable[Topic]) -> list[
 
 
 def suggestions(text: str) -> list[Suggestion]:
-    """A few titles that fit what has been typed so far, the newest first."""
+    """A few units and titles that fit what has been typed so far, the newest first."""
+    words = text.split()
+    fitting = units.beginning_with(text, units.units())[:UNITS_SUGGESTED]
+    of_units = [
+        Suggestion(mark_safe(marked(unit.name, words, prefix=True)), unit.get_absolute_url()) for unit in fitting
+    ]
     entries = _entries(_tier_by_tier([Match(tier) for tier in suggestion_tiers(text)], SUGGESTIONS))
     pages = Page.objects.in_bulk([entry.pk for entry in entries])
-    return [
-        Suggestion(mark_safe(marked(entry.title, text.split(), prefix=True)), page.url)
+    of_pages = [
+        Suggestion(mark_safe(marked(entry.title, words, prefix=True)), page.url)
         for entry in entries
         if (page := pages.get(entry.pk))
     ]
+    return [*of_units, *of_pages][:SUGGESTIONS]
 
 
 def _entries(keys: Sequence[int]) -> list[SearchEntry]:

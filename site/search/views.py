@@ -8,6 +8,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from topics.models import Topic
+from units import queries as unit_queries
 
 from . import queries
 from .forms import SearchForm
@@ -38,6 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
             "form": form,
             "topics": topics,
             "results": page,
+            "units": unit_queries.matching(typed.text) if page.number == 1 else [],
             "total": len(shown),
             "total_is_capped": len(keys) > len(shown),
             "notice": _notice(typed),

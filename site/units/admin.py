@@ -37,7 +37,9 @@ class IndexView(generic.IndexView):
     is_searchable = True
 
     def search_queryset(self, queryset):
-        return queries.beginning_with(self.search_query, queryset) if self.is_searching else queryset
+        if not self.is_searching:
+            return queryset
+        return queryset.filter(pk__in=[unit.pk for unit in queries.beginning_with(self.search_query, queryset)])
 
 
 class SavedMeanwhileMixin:
@@ -47,7 +49,9 @@ class SavedMeanwhileMixin:
         try:
             return super().form_valid(form)
         except IntegrityError:
-            form.add_error(None, gettext("Somebody else has changed the units at this moment. Check and save again."))
+            said = gettext("Somebody else has changed the units at this moment. Check and save again.")
+            form.add_error(None, said)
+            self.produced_error_code, self.produced_error_message = "validation_error", said
             return self.form_invalid(form)
 
 

@@ -1,5 +1,6 @@
 """Reading the units. There are some fifteen of them, so whoever looks for one looks through all."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, QuerySet
@@ -69,13 +70,14 @@ def matching(typed: str) -> list[Unit]:
     return [unit for unit in units() if words and words.issubset(_words_of(unit))]
 
 
-def beginning_with(typed: str, among: QuerySet[Unit]) -> QuerySet[Unit]:
-    """Those of `among` that have a word for each beginning of one that was typed: for a list that follows typing."""
+def beginning_with(typed: str, among: Iterable[Unit]) -> list[Unit]:
+    """Those of `among` that have a word for each beginning of one that was typed: for lists that follow typing."""
     starts = fold(typed).split()
-    fitting = [
-        unit.pk for unit in among if all(any(word.startswith(start) for word in _words_of(unit)) for start in starts)
+    return [
+        unit
+        for unit in among
+        if starts and all(any(word.startswith(start) for word in _words_of(unit)) for start in starts)
     ]
-    return among.filter(pk__in=fitting)
 
 
 def _words_of(unit: Unit) -> set[str]:

@@ -4,15 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('units', '0002_parental_keys'),
+        ("units", "0002_parental_keys"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='unit',
-            name='governing_body',
-            field=models.CharField(blank=True, help_text="Stands above the unit's name on official papers, such as “Bộ Khoa học và Công nghệ”.", max_length=200, verbose_name='governing body'),
+            model_name="unit",
+            name="governing_body",
+            field=models.CharField(
+                blank=True,
+                help_text="Stands above the unit's name on official papers, such as “Bộ Khoa học và Công nghệ”.",
+                max_length=200,
+                verbose_name="governing body",
+            ),
         ),
     ]
