@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import URLPattern, get_resolver, reverse
 
 from accounts.models import Membership
 from accounts.roles import EDITOR, ORGANISER
+from events.registration.models import SignedForm
 from tests.factories.events import DisciplineFactory, EntryFactory
 from tests.factories.people import UserFactory
 from tests.factories.units import MembershipFactory, UnitFactory
@@ -47,6 +49,13 @@ def of_entry(scene):
     return [scene.unit.code, scene.entry.pk]
 
 
+def of_signed_form(scene):
+    form = SignedForm.objects.first() or SignedForm(registration=scene.entry.registration, size=4)
+    if form.pk is None:
+        form.file.save("phieu.pdf", ContentFile(b"%PDF"))
+    return [*of_festival(scene), form.pk]
+
+
 ADDRESSES = {
     "portal_overview": Address(200, 405),
     "portal_festival": Address(200, 405, args=of_festival),
@@ -58,6 +67,11 @@ ADDRESSES = {
     "portal_discard": Address(200, 302, organiser=302, args=of_entry),
     "portal_change": Address(302, 302, args=of_entry),
     "portal_music": Address(404, 422, args=of_entry),
+    "portal_paper": Address(200, 405),
+    "portal_form": Address(200, 422, args=of_festival),
+    "portal_form_pdf": Address(404, 405, args=of_festival),  # nothing is submitted
+    "portal_form_draft": Address(200, 405, args=of_festival),
+    "portal_signed_form": Address(200, 405, args=of_signed_form),
 }
 OF_NO_UNIT = {"portal_units"}
 """Addresses in which no unit stands; test_access says what they answer."""
