@@ -39,7 +39,9 @@ def folder_of(package: str) -> Path:
 def installed_packages() -> list[str]:
     """The packages of other people whose sentences can reach a screen of this site."""
     apps = {entry.partition(".apps.")[0] for entry in settings.INSTALLED_APPS}
-    rooms = {name for name in apps if any((parent / name).is_dir() for parent in (ROOT, ROOT / "site"))}
+    rooms = {
+        name for name in apps if any((parent / name.replace(".", "/")).is_dir() for parent in (ROOT, ROOT / "site"))
+    }
     return sorted(apps - rooms | set(ALWAYS_IN_USE))
 
 
