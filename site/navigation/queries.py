@@ -35,7 +35,7 @@ def site_of(request: HttpRequest) -> Site | None:
 def main_menu(site: Site, path: str) -> list[MenuItem]:
     """The pages right below the home page that are live, public and marked for the menu, in the tree's order. The
     units, once there are any, stand before the first page of plain information."""
-    pages, place_of_units = kept(f"menu.{site.pk}", lambda: _menu_pages(site))
+    pages, place_of_units = kept(f"main_menu.{site.pk}", lambda: _menu_pages(site))
     items = list(pages)
     if place_of_units is not None:
         items.insert(place_of_units, (_("Units"), reverse("units")))
