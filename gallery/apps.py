@@ -7,6 +7,9 @@ class GalleryConfig(AppConfig):
     verbose_name = _("Photo albums")
 
     def ready(self) -> None:
-        from . import signal_handlers
+        from events import sections
+
+        from . import festivals, signal_handlers
 
         signal_handlers.connect()
+        sections.add_to_festivals(festivals.section, place=50)

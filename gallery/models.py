@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, Page, PageViewRestriction
 from wagtail.search import index
@@ -56,7 +56,7 @@ class GalleryIndexPage(RoutablePageMixin, BasePage):
         """An album whole, with its sums and with the answer to whether any page is restricted, in one query."""
         albums = AlbumPage.objects.child_of(self).filter(slug=slug)
         anywhere = Exists(PageViewRestriction.objects.all())
-        return albums.select_related("social_image", *TOTALS).annotate(restrictions_exist=anywhere).first()
+        return albums.select_related("social_image", "event", *TOTALS).annotate(restrictions_exist=anywhere).first()
 
     @path("")
     def newest(self, request):
@@ -125,11 +125,22 @@ class AlbumPage(RoutablePageMixin, BasePage):
         help_text=_("Whom it shows: it stands on the page of each of these units."),
     )
 
+    event = models.ForeignKey(
+        Page,
+        verbose_name=_("festival"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Whose album it is: it stands on the festival's page."),
+    )
+
     content_panels = [
         PhotosPanel(),
         *Page.content_panels,
         FieldRowPanel([FieldPanel("taken_on"), FieldPanel("place")]),
         FieldPanel("event_name"),
+        PageChooserPanel("event", "events.FestivalPage"),
         FieldPanel("intro"),
         InlinePanel("album_topics", heading=_("Topics"), label=_("Topic"), max_num=5),
         FieldPanel("units", widget=CheckboxSelectMultiple),

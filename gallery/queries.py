@@ -20,7 +20,7 @@ from django.db.models import (
     Window,
 )
 from django.db.models.functions import Coalesce, Left, Length, RowNumber
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from images.presets import PRESETS
 from images.queries import Picture, attach_renditions
@@ -123,6 +123,11 @@ def albums_about(topic: Topic) -> Listing:
     return Listing(listed().filter(album_topics__topic=topic))
 
 
+def albums_of_festival(festival: Page) -> list[Card]:
+    """All albums of a festival's days, the first day first."""
+    return cards(listed().filter(event=festival.pk))[::-1]
+
+
 def albums_of_event(event_slug: str) -> Listing:
     return Listing(listed().filter(event_slug=event_slug))
 
@@ -134,6 +139,8 @@ class Event:
     name: str
     slug: str
     count: int
+    url: str = ""
+    """Of the festival's own page, where there is one."""
 
 
 @dataclass(frozen=True)
@@ -154,14 +161,18 @@ def contents() -> Contents:
 
 
 def _contents() -> Contents:
-    rows = list(listed().values_list("taken_on", "event_slug", "event_name"))
+    columns = ("taken_on", "event_slug", "event_name", "event__live", "event__url_path")
+    rows = list(listed().values_list(*columns))
     names: dict[str, str] = {}
-    for _, slug, name in rows:
+    urls: dict[str, str] = {}
+    for _, slug, name, is_live, url_path in rows:
         names.setdefault(slug, name)
-    counts = Counter(slug for _, slug, _ in rows)
+        if is_live:
+            urls.setdefault(slug, path_of(url_path))
+    counts = Counter(slug for _, slug, *_ in rows)
     return Contents(
-        years=dict(Counter(day.year for day, _, _ in rows)),
-        events=[Event(name, slug, counts[slug]) for slug, name in names.items() if slug],
+        years=dict(Counter(day.year for day, *_ in rows)),
+        events=[Event(name, slug, counts[slug], urls.get(slug, "")) for slug, name in names.items() if slug],
         topics=list(Topic.objects.filter(Exists(listed().filter(album_topics__topic=OuterRef("pk")).order_by()))),
     )
 

@@ -7,6 +7,9 @@ class NewsConfig(AppConfig):
     verbose_name = _("News")
 
     def ready(self) -> None:
-        from . import signal_handlers
+        from events import sections
+
+        from . import festivals, signal_handlers
 
         signal_handlers.connect()
+        sections.add_to_festivals(festivals.section, place=40)

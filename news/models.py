@@ -66,7 +66,8 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         """An article whole, with its picture, and with the answer to whether any page is restricted, in one query."""
         articles = ArticlePage.objects.child_of(self).filter(slug=slug)
         anywhere = Exists(PageViewRestriction.objects.all())
-        return articles.select_related("main_picture", "social_image").annotate(restrictions_exist=anywhere).first()
+        related = ("main_picture", "social_image", "event")
+        return articles.select_related(*related).annotate(restrictions_exist=anywhere).first()
 
     @path("")
     def latest(self, request):
@@ -144,6 +145,16 @@ class ArticlePage(RoutablePageMixin, BasePage):
         help_text=_("Whom it is about: it stands on the page of each of these units."),
     )
 
+    event = models.ForeignKey(
+        Page,
+        verbose_name=_("festival"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Which it is about: it stands on the festival's page."),
+    )
+
     # Kept by save(): when and on which day the article stands in the lists; empty while it is not published or not for
     # everyone. Lists read nothing else, so that they cost the same among a hundred articles and a hundred thousand.
     listed_at = models.DateTimeField(null=True, editable=False)
@@ -157,6 +168,7 @@ class ArticlePage(RoutablePageMixin, BasePage):
         FieldPanel("body"),
         InlinePanel("article_topics", heading=_("Topics"), label=_("Topic"), max_num=5),
         FieldPanel("units", widget=CheckboxSelectMultiple),
+        PageChooserPanel("event", "events.FestivalPage"),
         MultiFieldPanel([FieldPanel("byline"), FieldPanel("source"), FieldPanel("display_at")], heading=_("Origin")),
         InlinePanel(
             "related_articles",

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
+from wagtail.models import Page
 
 from figures.queries import TOTALS
 from images.queries import Picture, attach_renditions
@@ -98,7 +99,7 @@ def with_bodies(ids: Iterable[int]) -> list[ArticlePage]:
 def article_at(slug: str) -> ArticlePage | None:
     """The listed article of this slug, with its pictures and sums: what most requests ask for, in one query."""
     articles = ArticlePage.objects.filter(listed_at__isnull=False, slug=slug)
-    return articles.select_related("main_picture", "social_image", *TOTALS).first()
+    return articles.select_related("main_picture", "social_image", "event", *TOTALS).first()
 
 
 class Listing:
@@ -151,6 +152,11 @@ def _links(topic: Topic) -> QuerySet[ArticleTopic]:
 def latest_of(unit: Unit, count: int) -> list[Card]:
     """The newest articles about a unit, for its page, which is kept whole."""
     return cards(listed().filter(units=unit).values_list("pk", flat=True)[:count])
+
+
+def latest_of_event(event: Page, count: int) -> list[Card]:
+    """The newest articles about a festival, for its page, which is kept whole."""
+    return cards(listed().filter(event=event.pk).values_list("pk", flat=True)[:count])
 
 
 def front(count: int) -> tuple[Card | None, list[Card]]:

@@ -12,6 +12,7 @@ from wagtail import views as wagtail_views
 
 from figures import queries as figures
 from pagecache.generation import kept
+from pages.addresses import public_path
 from pages.metadata import describe
 from topics import queries as topic_queries
 from topics.models import Topic
@@ -142,6 +143,7 @@ def _article_context(request: HttpRequest, page: ArticlePage, made: parts.Parts)
         "figures": figures.of(page) if page.listed_at else None,
         "body_html": made.body_html,
         "topics": made.topics,
+        "festival_url": public_path(page.event),
         "meta": describe(
             page,
             request,

@@ -13,7 +13,7 @@ from gallery.files import jpeg
 from gallery.models import AlbumPage, Downloads, GalleryIndexPage
 from gallery.neighbours import albums_beside, place_of
 from gallery.tiles import ratio_of, tiles
-from pages.addresses import absolute
+from pages.addresses import absolute, public_path
 from pages.metadata import Metadata, describe
 
 LARGEST_HEIGHT = 80
@@ -38,6 +38,7 @@ def album(request: HttpRequest, page: AlbumPage) -> HttpResponse:
         "tiles": found,
         "count": len(photos),
         "topics": page.topics,
+        "festival_url": public_path(page.event),
         "figures": figures.of(page) if is_public else None,
         "offers_downloads": bool(photos) and page.downloads != Downloads.NONE,
         "archive_bytes": _bytes(page, photos),

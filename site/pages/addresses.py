@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from wagtail.models import Page
 
 
 def absolute(request: HttpRequest, path: str) -> str:
@@ -14,3 +15,8 @@ def absolute(request: HttpRequest, path: str) -> str:
 def path_of(url_path: str) -> str:
     """The path of a page from its place in the tree: Wagtail's url_path begins with the home page's own slug."""
     return "/" + url_path.split("/", 2)[2]
+
+
+def public_path(page: Page | None) -> str:
+    """The path of a page that others lead to; '' while there is none, or none that is published."""
+    return path_of(page.url_path) if page and page.live else ""
