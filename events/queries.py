@@ -1,7 +1,8 @@
 """Reading events and disciplines. There are a few events a year."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.db.models.functions import Left, Length
@@ -9,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from pagecache.generation import kept
+from pages.addresses import path_of
 from vietnamese.dates import VIETNAM
 
 from .models import Branch, Discipline, FestivalPage
@@ -66,6 +68,19 @@ def _years() -> dict[int, int]:
 def events_of_year(year: int) -> list[FestivalPage]:
     """The events that began in a year, in the order of the calendar."""
     return cards(listed().filter(starts_on__range=(date(year, 1, 1), date(year, 12, 31))).order_by("starts_on", "pk"))
+
+
+def addresses() -> list[tuple[str, datetime | None]]:
+    """The path of each event and of each of its disciplines, with the time of the event's last publication: two
+    queries."""
+    slugs: dict[int, list[str]] = defaultdict(list)
+    for festival, slug in Discipline.objects.filter(festival__in=listed().values("pk")).values_list("festival", "slug"):
+        slugs[festival].append(slug)
+    found = []
+    for pk, url_path, published_at in listed().values_list("pk", "url_path", "last_published_at"):
+        url = path_of(url_path)
+        found += [(url, published_at), *((f"{url}noi-dung/{slug}/", published_at) for slug in slugs[pk])]
+    return found
 
 
 def disciplines_of(festival: FestivalPage) -> list[Discipline]:

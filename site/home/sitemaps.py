@@ -13,6 +13,7 @@ from django.db.models import Max, Q
 from django.urls import reverse
 from wagtail.models import Page, Site
 
+from events import queries as events
 from gallery import queries as gallery
 from news import queries
 from pages.addresses import path_of
@@ -107,6 +108,7 @@ class PageSitemap(PublicSitemap):
         tree = Page.objects.descendant_of(site.root_page, inclusive=True).live().public()
         others = Q(content_type__app_label="news", content_type__model="articlepage")
         others |= Q(content_type__app_label="gallery", content_type__model="albumpage")
+        others |= Q(content_type__app_label="events", content_type__model="festivalpage")
         return tree.exclude(others).order_by("path")
 
     def location(self, page) -> str:
@@ -114,6 +116,19 @@ class PageSitemap(PublicSitemap):
 
     def lastmod(self, page):
         return page.last_published_at
+
+
+class EventSitemap(PublicSitemap):
+    """All events, and the page of each of their disciplines."""
+
+    def items(self) -> list[tuple[str, datetime | None]]:
+        return events.addresses()
+
+    def location(self, entry: tuple[str, datetime | None]) -> str:
+        return entry[0]
+
+    def lastmod(self, entry: tuple[str, datetime | None]) -> datetime | None:
+        return entry[1]
 
 
 class UnitSitemap(PublicSitemap):
@@ -127,4 +142,10 @@ class UnitSitemap(PublicSitemap):
         return path
 
 
-SITEMAPS = {"trang": PageSitemap, "tin-tuc": ArticleSitemap, "album": AlbumSitemap, "don-vi": UnitSitemap}
+SITEMAPS = {
+    "trang": PageSitemap,
+    "tin-tuc": ArticleSitemap,
+    "album": AlbumSitemap,
+    "su-kien": EventSitemap,
+    "don-vi": UnitSitemap,
+}

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 ALBUM = "album"
-KINDS = {"news": _("News"), ALBUM: _("Albums"), "page": _("Information")}
+KINDS = {"news": _("News"), ALBUM: _("Albums"), "event": _("Events"), "page": _("Information")}
 """Code (see `pages.search.SearchDocument.kind`) and name."""
 
 

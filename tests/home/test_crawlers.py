@@ -11,7 +11,15 @@ from home import sitemaps
 from home.models import HomePage
 from images.services import make_renditions
 from pages.models import InformationPage
-from tests.factories import AlbumFactory, ArticleFactory, PhotoFactory, UnitFactory, hanoi
+from tests.factories import (
+    AlbumFactory,
+    ArticleFactory,
+    DisciplineFactory,
+    FestivalFactory,
+    PhotoFactory,
+    UnitFactory,
+    hanoi,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -59,10 +67,16 @@ class TestSitemap:
         AlbumFactory(live=False)
         PageViewRestriction.objects.create(page=AlbumFactory(), restriction_type=PageViewRestriction.LOGIN)
         unit, former = UnitFactory(position=1), UnitFactory(position=2, is_active=False)
-        pages = ["/", "/tin-tuc/", "/thu-vien-anh/", page.url]
+        contest = DisciplineFactory(name="Kéo co")
+        FestivalFactory(live=False)
+        pages = ["/", "/tin-tuc/", "/thu-vien-anh/", "/su-kien/", page.url]
         assert texts(client, "/sitemap-trang.xml") == [f"{home}{path}" for path in pages]
         assert texts(client, "/sitemap-tin-tuc.xml") == [f"{home}{newer.url}", f"{home}{older.url}"]
         assert texts(client, "/sitemap-album.xml") == [f"{home}{later.url}", f"{home}{earlier.url}"]
+        festival = contest.festival.url
+        assert texts(client, "/sitemap-su-kien.xml") == [
+            f"{home}{path}" for path in (festival, f"{festival}noi-dung/keo-co/")
+        ]
         units = ["/don-vi/", f"/don-vi/{unit.code}/", f"/don-vi/{former.code}/"]
         assert texts(client, "/sitemap-don-vi.xml") == [f"{home}{path}" for path in units]
 
