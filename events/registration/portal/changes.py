@@ -122,6 +122,7 @@ def _about(entry: Entry, rows: list[Row] = ()) -> dict[str, Any]:
         "entry": entry,
         "discipline": entry.discipline,
         "festival": entry.discipline.festival,
+        "problems_of_people": {},
         "roles": roles_of(entry.discipline, rows),
         "has_shirts": has_shirts(entry.discipline),
     }

@@ -166,7 +166,7 @@ def page_of(
         "stand": stand,
         "form": form or EntryForm(entry=entry),
         "rows": rows,
-        "has_shirts": has_shirts(entry.discipline),
+        "has_shirts": has_shirts(entry.discipline) if stand.may_edit else any(row.shirt for row in rows),
         "roles": roles_of(entry.discipline, rows),
         "problems": problems,
         "problems_of_people": of_people(problems),

@@ -23,7 +23,7 @@ from ..rules import Problem
 from . import standing
 from .access import for_unit
 from .entries import entry_of, roster_of, sent_revision
-from .entry_forms import has_shirts, roles_of
+from .entry_forms import roles_of
 from .problems import shown_problems
 
 REASON_LENGTH = 1000
@@ -90,7 +90,7 @@ def _ask_to_submit(request: HttpRequest, entry: Entry, *, status: int = HTTPStat
         "problems": [] if more.get("refusals") else shown_problems(entry),
         "rows": rows,
         "roles": roles_of(entry.discipline, rows),
-        "has_shirts": has_shirts(entry.discipline),
+        "has_shirts": any(row.shirt for row in rows),
         **more,
     }
     return _ask(request, entry, "submit", status, **context)
