@@ -8,6 +8,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
     default = True
 
+    def ready(self) -> None:
+        from . import checks  # noqa: F401  (importing registers them)
+
 
 class UsersAdminConfig(WagtailUsersAppConfig):
     """Wagtail's part of the admin for accounts and groups, with our forms."""

@@ -3,6 +3,7 @@
 from allauth.account.forms import SignupForm
 from django import forms
 from django.contrib.auth import password_validation
+from django.core.validators import MaxLengthValidator
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
@@ -90,6 +91,8 @@ class SignUpForm(FullNameMixin, SignupForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["password1"].help_text = password_rules()
+        # allauth's own field takes more than the column holds.
+        self.fields["email"].validators.append(MaxLengthValidator(User._meta.get_field("email").max_length))
 
 
 class NewcomerForm(FullNameMixin, forms.Form):

@@ -3,7 +3,7 @@
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from units.models import Unit
 
@@ -24,6 +24,14 @@ def represented_units(user: User) -> QuerySet[Unit]:
 def memberships_of(user: User) -> QuerySet[Membership]:
     """What a person is to the units: what they are now, asked for, or once were."""
     return Membership.objects.filter(user=user).select_related("unit").order_by("unit__position", "unit__name")
+
+
+def those_who_decide_memberships() -> QuerySet[User]:
+    """To whom a request for a unit is told. Not to superusers as such: they need not be organisers."""
+    named = {"codename": "change_membership", "content_type__app_label": "accounts"}
+    own = Q(**{f"user_permissions__{name}": value for name, value in named.items()})
+    by_role = Q(**{f"groups__permissions__{name}": value for name, value in named.items()})
+    return User.objects.filter(own | by_role, is_active=True).distinct().order_by("pk")
 
 
 def may_open_admin(user: User | AnonymousUser) -> bool:

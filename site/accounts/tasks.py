@@ -9,7 +9,8 @@ from django.utils.translation import override
 from django_tasks import task
 
 from . import tokens
-from .models import Invitation, Membership, MembershipEvent, User
+from .models import Invitation, Membership, MembershipEvent
+from .queries import those_who_decide_memberships
 
 
 @task()
@@ -47,7 +48,7 @@ def tell_organisers(event_id: int) -> int:
     event = _event(event_id)
     if event is None:
         return 0
-    organisers = User.objects.with_perm("accounts.change_membership", include_superusers=False).order_by("pk")
+    organisers = those_who_decide_memberships()
     address = reverse("memberships_membership", args=[event.membership_id])
     for organiser in organisers:
         _send("membership_requested", organiser.email, {"event": event, "url": _absolute(address)})
