@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from .portal import entry_urls, overview, paper_urls
+from .portal import entry_urls, overview, paper_urls, people_urls
 
 urlpatterns = [
     path("", overview.units, name="portal_units"),
     path("", include(entry_urls)),
+    path("", include(people_urls)),
     path("", include(paper_urls)),
 ]
