@@ -27,7 +27,8 @@ from pages.models import InformationPage
 from readership.models import HourlyViews
 from readership.services import compute_most_read, set_imported
 from search.services import rebuild
-from tests.factories import AlbumFactory, ArticleFactory, TopicFactory, hanoi
+from tests.factories import AlbumFactory, ArticleFactory, TopicFactory, UnitFactory, hanoi
+from units.models import UnitAward, UnitTerm
 
 FULL_ARTICLE = "ngay-hoi-van-nghe-the-thao-khai-mac-tai-ha-noi"
 TITLE = "Ngày Hội văn nghệ, thể thao khai mạc tại Hà Nội"
@@ -77,6 +78,7 @@ def write() -> None:
     album = write_albums(topics)
     write_full_article(topics["ngay-hoi"], pictures, album, related=articles[0])
     write_readers(articles)
+    write_units(articles[:3], album, pictures[0])
     about = HomePage.objects.get().add_child(
         instance=InformationPage(
             title="Giới thiệu",
@@ -147,6 +149,31 @@ def write_albums(topics) -> AlbumPage:
     older = AlbumFactory(title="Hội thao năm cũ", taken_on=date(2022, 5, 1), event_name="Hội thao 2022")
     add_photo(older, save_jpeg(SCENES[1]), file_name="IMG_9.JPG")
     return album
+
+
+def write_units(articles, album, logo):
+    """One of which everything is told, one of which nothing is, and one that has left."""
+    whole = UnitFactory(
+        name="Cục Sở hữu trí tuệ",
+        short_name="Cục SHTT",
+        code="shtt",
+        logo=logo,
+        introduction="Giữ cho người làm ra cái mới giữ được cái mới.",
+        website="https://shtt.example.vn/",
+        address="Số 8 đường Ví Dụ, Hà Nội",
+        contact_name="Phan Văn Lộc",
+        contact_email="shtt@example.vn",
+        contact_phone="024 0000 0011",
+    )
+    bare = UnitFactory(name="Quỹ Đổi mới công nghệ Quốc gia", short_name="Quỹ Đổi mới", code="quy-doi-moi")
+    UnitFactory(name="Văn phòng cũ của Khối", short_name="Văn phòng cũ", code="van-phong-cu", is_active=False)
+    UnitTerm.objects.create(unit=whole, year=2023, role=UnitTerm.Role.LEADER)
+    UnitTerm.objects.create(unit=bare, year=2023, role=UnitTerm.Role.DEPUTY)
+    UnitAward.objects.create(unit=whole, year=2022, title="Cờ thi đua của Bộ")
+    UnitAward.objects.create(unit=whole, year=2023, title="Cờ thi đua của Chính phủ")
+    for page in (*articles, album):
+        page.units = [whole]
+        page.save()
 
 
 def write_full_article(topic, pictures, album, related):

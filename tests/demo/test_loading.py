@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Count, Q
@@ -15,9 +16,11 @@ from django.utils.translation import gettext
 from PIL import Image
 
 from accounts.models import User
+from accounts.queries import represented_units
 from demo import loading
 from demo.accounts import EXAMPLES, PASSWORD
 from demo.drawing import shots
+from demo.units import make_units
 from gallery import queries as albums
 from gallery.models import AlbumPage, Downloads, Photo
 from images.models import CustomImage
@@ -27,6 +30,7 @@ from ratings.models import RatingTotal
 from readership.models import ViewTotal
 from tests.factories import ArticleFactory, picture_bytes
 from topics.models import Topic
+from units.models import Unit, UnitAward, UnitTerm
 
 CONFERENCE_VIEWS = 1079
 """Of the conference in the newsroom's sample, as the old portal counted them."""
@@ -70,6 +74,14 @@ def loaded(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+def faults_of(unit: Unit) -> list[str]:
+    try:
+        unit.full_clean()
+    except ValidationError as error:
+        return error.messages
+    return []
+
+
 def files() -> list[Path]:
     return [path for path in Path(django_settings.MEDIA_ROOT).rglob("*") if path.is_file()]
 
@@ -108,6 +120,8 @@ class TestContent:
             "/tin-tuc/rss.xml",
             "/thu-vien-anh/",
             "/thu-vien-anh/rss.xml",
+            "/don-vi/",
+            *(unit.get_absolute_url() for unit in Unit.objects.all()),
             "/sitemap.xml",
         ):
             assert client.get(address).status_code == 200
@@ -167,6 +181,27 @@ class TestContent:
         ]
         assert len(strips) >= 3
         assert [album.slug for album in strips if not album.live] == []
+
+    def test_fourteen_units_have_led_won_and_been_written_about(self):
+        units = Unit.objects.all()
+        assert [faults_of(unit) for unit in units if faults_of(unit)] == []
+        assert (units.count(), units.filter(logo=None).count()) == (14, 1)
+        assert list(UnitTerm.objects.filter(role="leader").values_list("year", flat=True)) == [2026, 2025, 2024, 2023]
+        assert set(UnitAward.objects.values_list("year", flat=True)) == {2023, 2024, 2025}
+        assert list(units.filter(Q(articles=None) | Q(introduction=""))) == []
+        assert Unit.objects.filter(albums__live=True).distinct().count() >= 10
+
+    def test_what_an_article_is_about_outlives_its_next_edit(self):
+        article = ArticlePage.objects.filter(units__isnull=False).first()
+        assert set(article.get_latest_revision_as_object().units.all()) == set(article.units.all())
+
+    def test_a_second_time_adds_no_unit(self):
+        before = list(Unit.objects.values_list("pk", flat=True))
+        assert [unit.pk for unit in make_units().values()] == before
+
+    def test_somebody_represents_a_unit(self):
+        user = User.objects.get(email="donvi@example.vn")
+        assert [unit.code for unit in represented_units(user)] == ["tieu-chuan"]
 
     def test_readers_came_to_the_albums_too(self):
         voted = set(RatingTotal.objects.values_list("page", flat=True))
