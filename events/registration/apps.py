@@ -8,6 +8,7 @@ class RegistrationConfig(AppConfig):
     verbose_name = _("Registration")
 
     def ready(self) -> None:
-        from . import signal_handlers
+        from . import public, signal_handlers
 
         signal_handlers.connect()
+        public.connect()

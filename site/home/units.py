@@ -3,11 +3,13 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from events.registration import public as registration
 from gallery import queries as gallery
 from images.templatetags.images import shared_picture
 from navigation.queries import site_identity, site_of
@@ -56,6 +58,7 @@ def unit_page(request: HttpRequest, code: str) -> HttpResponse:
             "flags": queries.flags_by_year(unit),
             "articles": news.latest_of(unit, ARTICLES),
             "albums": gallery.newest_of(unit, ALBUMS),
+            "seasons": registration.of_unit(unit, timezone.now()),
             "meta": Metadata(
                 title=unit.name,
                 description=_description(unit),

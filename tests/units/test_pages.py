@@ -177,7 +177,7 @@ class TestUnit:
         client.get("/don-vi/shtt/")
         # The unit with its logo, terms, flags; the logo's sizes; articles' identities, cards, topics and sizes; albums
         # and sizes.
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             client.get("/don-vi/shtt/")
 
     def test_a_stranger_to_the_site_gets_the_sites_404(self, client, unit):
