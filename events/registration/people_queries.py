@@ -19,7 +19,7 @@ def people_of(unit: Unit) -> QuerySet[Participant]:
 
 
 def found(people: QuerySet[Participant], words: str, group: str) -> QuerySet[Participant]:
-    """Those whose names have words that begin so, whatever the accents; in the unit (ACTIVE), no longer (GONE), or both."""
+    """Those with words that begin so in their names, whatever the accents; in the unit, no longer, or both."""
     if group != ALL:
         people = people.filter(is_active=group == ACTIVE)
     for word in fold(words).split():

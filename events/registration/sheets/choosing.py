@@ -30,7 +30,9 @@ def candidates(sheets: list[Sheet], disciplines: Disciplines, today: date) -> li
 
 
 def choose(found: list[Candidate]) -> Candidate | None:
-    """The one sheet with people; None when there is none, or when several have some and somebody has to say which."""
+    """The one sheet with people, or the only one; None when somebody has to say which."""
+    if len(found) == 1:
+        return found[0]
     with_people = [candidate for candidate in found if candidate.count]
     visible = [candidate for candidate in with_people if not candidate.sheet.is_hidden]
     of_choice = visible or with_people
