@@ -245,6 +245,12 @@ READERSHIP_WINDOW_SECONDS = env.int("READERSHIP_WINDOW_SECONDS", default=1800)
 # New votes for one page that are taken from one network within an hour. An office has one address for all.
 RATINGS_PER_NETWORK = env.int("RATINGS_PER_NETWORK", default=15)
 
+# --- Festivals --------------------------------------------------------------------------------
+
+# So many months after a festival, `manage.py anonymise_participants` takes the data of those away who have entered
+# none since. Festivals are yearly: a unit's list is kept until the next one's registration, and not much longer.
+PARTICIPANT_KEEP_MONTHS = env.int("PARTICIPANT_KEEP_MONTHS", default=15)
+
 # --- Language and time ------------------------------------------------------------------------
 
 LANGUAGE_CODE = "vi"
