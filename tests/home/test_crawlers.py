@@ -51,7 +51,7 @@ def home(request, settings) -> str:
 class TestSitemap:
     def test_the_index_names_its_files(self, client, home):
         ArticleFactory()
-        expected = [f"{home}/sitemap-{section}.xml" for section in ("trang", "tin-tuc", "album", "don-vi")]
+        expected = [f"{home}/sitemap-{section}.xml" for section in ("trang", "tin-tuc", "album", "su-kien", "don-vi")]
         assert texts(client, "/sitemap.xml") == expected
         for address in expected:
             assert client.get(address.removeprefix(home)).status_code == 200
