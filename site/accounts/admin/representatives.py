@@ -79,11 +79,11 @@ class RepresentativesView(PermissionCheckedMixin, BaseListingView):
             accessor="user.full_name",
             get_url=lambda membership: reverse("memberships_membership", args=[membership.pk]),
         ),
-        Column("email", label=gettext_lazy("E-mail address"), accessor="user.email", width="22%"),
-        Column("unit", label=gettext_lazy("Unit"), accessor="unit.short_name", width="20%"),
+        Column("email", label=gettext_lazy("E-mail address"), accessor="user.email", width="20%"),
+        Column("unit", label=gettext_lazy("Unit"), accessor="unit.short_name", width="17%"),
         StatusTagColumn("state", label=gettext_lazy("Status"), accessor="get_state_display", width="12%"),
         DateColumn("changed_at", label=gettext_lazy("Since"), width="12%"),
-        ActionsColumn("actions", label="", width="16%"),
+        ActionsColumn("actions", label="", width="20%"),
     ]
 
     @property
