@@ -101,7 +101,7 @@ def show_changes(request: HttpRequest, festival: FestivalPage) -> HttpResponse:
 def answer(request: HttpRequest, festival: FestivalPage, request_id: int) -> HttpResponse:
     """One request with the form that answers it."""
     asked = get_object_or_404(_requests(festival), pk=request_id)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         approve = form.cleaned_data["answer"] == APPROVE
         try:

@@ -133,7 +133,7 @@ def decide(request: HttpRequest, festival: FestivalPage, name: str) -> HttpRespo
     if not entries:
         messages.error(request, _("Choose at least one entry."))
         return redirect(back)
-    form = ReasonForm(request.POST or None) if decision.needs_reason else None
+    form = ReasonForm(request.POST if request.method == "POST" else None) if decision.needs_reason else None
     if request.method == "POST" and (form is None or form.is_valid()):
         reason = form.cleaned_data["reason"] if form else ""
         _tell(request, decision, _carry_out(decision, entries, seen, reason, request.user))

@@ -44,7 +44,7 @@ class BeginForm(CleanTextMixin, forms.Form):
 def begin(request: HttpRequest, festival: FestivalPage) -> HttpResponse:
     """Chooses the unit and the discipline, and begins a draft there."""
     initial = {"unit": request.GET.get("don_vi"), "discipline": request.GET.get("noi_dung")}
-    form = BeginForm(festival, request.POST or None, initial=initial)
+    form = BeginForm(festival, request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
         try:
@@ -149,7 +149,7 @@ def edit(request: HttpRequest, festival: FestivalPage, entry_id: int) -> HttpRes
         messages.warning(request, _("This entry was handed in already."))
         return redirect("registration_entry", festival.pk, entry.pk)
     is_handed_in = "submit" in request.POST
-    data = request.POST or None
+    data = request.POST if request.method == "POST" else None
     # A copy: a form that is checked writes into its row.
     texts, roster = TextsForm(data, instance=copy(entry)), RosterForm(entry, data)
     late = LateForm(data if is_handed_in else None)
