@@ -6,11 +6,12 @@ from wagtail import hooks
 
 from .admin import menu
 from .admin import urls as admin_urls
+from .notices import admin as notices
 
 
 @hooks.register("register_admin_urls")
 def addresses():
-    return [path("dang-ky/", include(admin_urls))]
+    return [path("dang-ky/", include(admin_urls)), path("dang-ky/thu/", include(notices.urlpatterns))]
 
 
 @hooks.register("register_admin_menu_item")
@@ -23,3 +24,15 @@ def board_menu_item():
 @hooks.register("construct_homepage_panels")
 def dashboard_panel(request, panels):
     menu.add_panel(request, panels)
+
+
+@hooks.register("register_reports_menu_item")
+def notices_menu_item():
+    return menu.RegistrationMenuItem(
+        _("Mails to units"), reverse("registration_notices"), name="registration-notices", icon_name="mail", order=130
+    )
+
+
+@hooks.register("register_log_actions")
+def actions_in_the_history(actions):
+    actions.register_action(notices.SENT_AGAIN, _("Send a mail again"), _("Sent the mail again"))

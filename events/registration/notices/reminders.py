@@ -40,9 +40,10 @@ def remind(now: datetime | None = None) -> int:
             key = f"reminder-{registration.pk}-{day.isoformat()}-{stage}"
             due[key] = (registration, days_left, entries)
     reminded = set(Notice.objects.filter(key__in=due).values_list("key", flat=True))
-    for key in due.keys() - reminded:
-        _tell(key, *due[key])
-    return len(due.keys() - reminded)
+    news = [(key, what) for key, what in due.items() if key not in reminded]
+    for key, what in news:
+        _tell(key, *what)
+    return len(news)
 
 
 def _unfinished(now: datetime) -> dict[tuple[Registration, date], list[tuple[Entry, datetime]]]:
