@@ -131,6 +131,11 @@ def of_one_unit(discipline: Discipline) -> str:
     return _("At most %(entries)s") % {"entries": entries(discipline, discipline.most_entries)}
 
 
+def of_each_unit(discipline: Discipline) -> str:
+    """The same where nothing beside it says whose number it is."""
+    return _("%(entries)s a unit") % {"entries": entries(discipline, discipline.most_entries)}
+
+
 def of_all_units(discipline: Discipline) -> str:
     """The quota, and what happens to those who come later."""
     if discipline.quota is None:

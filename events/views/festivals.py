@@ -76,7 +76,7 @@ def discipline(request: HttpRequest, page: FestivalPage, slug: str) -> HttpRespo
 
 def _listed(disciplines: list[Discipline], festival_url: str) -> list[Listed]:
     return [
-        Listed(found, f"{festival_url}noi-dung/{found.slug}/", words.summary(found), words.of_one_unit(found))
+        Listed(found, f"{festival_url}noi-dung/{found.slug}/", words.summary(found), words.of_each_unit(found))
         for found in disciplines
     ]
 

@@ -1,7 +1,7 @@
 """Whatever colour a poster has, what is written in it can be read."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events import colours
@@ -9,6 +9,7 @@ from events import colours
 ANY = st.integers(min_value=0, max_value=0xFFFFFF).map("#{:06x}".format)
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_every_colour_becomes_legible_by_day_and_by_night(colour):
     made = colours.shades(colour)

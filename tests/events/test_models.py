@@ -127,8 +127,8 @@ def test_a_number_that_makes_no_sense_is_refused():
 def test_what_readers_see_when(units_from, names_from, shows):
     now = timezone.now()
     festival = FestivalFactory.build(
-        units_shown_from=units_from is not None and now + units_from or None,
-        names_shown_from=names_from is not None and now + names_from or None,
+        units_shown_from=None if units_from is None else now + units_from,
+        names_shown_from=None if names_from is None else now + names_from,
     )
     assert (festival.shows_units(now), festival.shows_names(now)) == shows
 
