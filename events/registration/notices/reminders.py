@@ -26,7 +26,7 @@ def remind_by_day(now: datetime | None = None) -> int:
 
 
 def remind(now: datetime | None = None) -> int:
-    """Reminds every unit that has to be reminded now and was not; how many units.
+    """Reminds every unit that has to be reminded now and was not; how many reminders that makes.
 
     Days are those of the calendar in Hanoi. A run that comes late makes up for the last reminder that is due, not for
     all of them. A deadline that is put off to another day is reminded of anew.
@@ -40,10 +40,11 @@ def remind(now: datetime | None = None) -> int:
             key = f"reminder-{registration.pk}-{day.isoformat()}-{stage}"
             due[key] = (registration, days_left, entries)
     reminded = set(Notice.objects.filter(key__in=due).values_list("key", flat=True))
-    news = [(key, what) for key, what in due.items() if key not in reminded]
-    for key, what in news:
+    news = {key: what for key, what in due.items() if key not in reminded}
+    for key, what in news.items():
         _tell(key, *what)
-    return len(news)
+    # A unit may have nobody who could be told.
+    return Notice.objects.filter(key__in=news).values("key").distinct().count() if news else 0
 
 
 def _unfinished(now: datetime) -> dict[tuple[Registration, date], list[tuple[Entry, datetime]]]:
