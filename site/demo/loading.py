@@ -75,12 +75,12 @@ def load(progress: Progress) -> None:
         _relate(articles, made)
         _choose_lead(articles, made, index)
         shown = _fill_albums(albums, gallery, files, users, progress)
-        festivals = make_festivals(made, gallery, lambda part: _block(part, {}, gallery), users[ORGANISER])
+        make_festivals(made, gallery, lambda part: _block(part, {}, gallery), users[ORGANISER])
         _make_information_pages(pages)
         _describe_site()
         _make_work_in_progress(index, images, users)
         index_pages(page.specific for page in Page.objects.live().public().specific())
-        arrive([*made.values(), *shown, *festivals.values()])
+        arrive([*made.values(), *shown])
 
 
 def _read(folder: str) -> list[dict]:
