@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from PIL import Image
 
@@ -21,6 +22,9 @@ from demo import loading
 from demo.accounts import EXAMPLES, PASSWORD
 from demo.drawing import shots
 from demo.units import make_units
+from events.models import Discipline
+from events.registration.checking import problems_of_all
+from events.registration.models import ENTERED, HOLDING, Entry, EntryEvent, State
 from gallery import queries as albums
 from gallery.models import AlbumPage, Downloads, Photo
 from images.models import CustomImage
@@ -202,6 +206,39 @@ class TestContent:
     def test_somebody_represents_a_unit(self):
         user = User.objects.get(email="donvi@example.vn")
         assert [unit.code for unit in represented_units(user)] == ["tieu-chuan"]
+
+    def test_what_units_have_entered_keeps_the_rules(self):
+        now = timezone.now()
+        entries = Entry.objects.select_related("discipline__festival", "registration__festival", "unit")
+        problems = problems_of_all(entries.filter(state__in=ENTERED), now)
+        found = {problem.code for told in problems.values() for problem in told}
+        assert not {code for code in found if not code.startswith("window_")}
+
+    def test_this_years_festival_has_entries_in_every_state(self):
+        entries = Entry.objects.filter(discipline__festival__slug="ngay-hoi-2026")
+        states = Counter(entries.values_list("state", flat=True))
+        assert set(states) == set(State.values)
+        assert entries.values("unit").distinct().count() == 14
+        waiting = entries.filter(state=State.WAITING).order_by("arrival")
+        assert [(entry.discipline.name, entry.place) for entry in waiting] == [
+            ("Chạy tiếp sức hỗn hợp 4 × 400 m", None)
+        ] * 2
+        for discipline in Discipline.objects.exclude(quota=None):
+            assert discipline.entries.filter(state__in=HOLDING).count() <= discipline.quota
+
+    def test_last_years_entries_are_all_approved(self):
+        entries = Entry.objects.filter(discipline__festival__slug="ngay-hoi-2025")
+        assert set(entries.values_list("state", flat=True)) == {State.APPROVED}
+        assert not entries.filter(frozen_roster=None).exists()
+
+    def test_every_entry_has_a_trail_that_ends_in_its_state(self):
+        trails = {}
+        for event in EntryEvent.objects.order_by("entry", "pk"):
+            trails.setdefault(event.entry_id, []).append(event)
+        for entry in Entry.objects.all():
+            trail = trails[entry.pk]
+            assert trail[-1].to_state == entry.state
+            assert [event.at for event in trail] == sorted(event.at for event in trail)
 
     def test_readers_came_to_the_albums_too(self):
         voted = set(RatingTotal.objects.values_list("page", flat=True))
