@@ -28,7 +28,7 @@ def keep(entry_id: int, upload: UploadedFile, *, by: User) -> Music:
         _check_may_change(entry)
         former = Music.objects.filter(entry=entry).first()
         if former:
-            _drop(former)
+            former.delete()
         music = Music(entry=entry, name=name, kind=kind.extension, size=upload.size, uploaded_by=by)
         music.file.save(name, upload, save=False)
         delete_unless_committed(music.file)
@@ -46,7 +46,7 @@ def remove(entry_id: int, *, by: User) -> None:
         _check_may_change(entry)
         music = Music.objects.filter(entry=entry).first()
         if music:
-            _drop(music)
+            music.delete()
             transitions.record(entry, "music_removed", by=by, detail={"music": music.name})
 
 
@@ -77,10 +77,3 @@ def _kind(upload: UploadedFile) -> recordings.Kind:
     if kind is None:
         raise Refused([Problem("music_unknown", field="music")])
     return kind
-
-
-def _drop(music: Music) -> None:
-    """The file goes when the row is gone for good."""
-    storage, name = music.file.storage, music.file.name
-    music.delete()
-    transaction.on_commit(lambda: storage.delete(name))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +12,7 @@ from units.models import Unit
 from vietnamese.dates import format_date
 
 from ..models import ENTERED, Registration, State
+from ..paper import form
 from ..queries import Row, has_consent
 
 
@@ -34,11 +35,11 @@ def of(festival: FestivalPage, unit: Unit, registration: Registration | None, ro
     unfinished = sum(entry.state in (State.DRAFT, State.RETURNED) for entry in entries)
     is_confirmed = registration is not None and has_consent(registration)
     return [
-        Task(_("Enter your people"), _people(people), _address("portal_people", unit.code), people > 0),
+        Task(_("Enter your people"), _people(people), reverse("portal_people", args=[unit.code]), people > 0),
         Task(
             _("Confirm that they agree"),
             _("The unit has confirmed it.") if is_confirmed else _("Once for all people of the unit."),
-            _address("portal_consent", unit.code, festival.pk),
+            reverse("portal_consent", args=[unit.code, festival.pk]),
             is_confirmed,
         ),
         Task(
@@ -49,13 +50,6 @@ def of(festival: FestivalPage, unit: Unit, registration: Registration | None, ro
         ),
         *_paper(festival, unit, registration),
     ]
-
-
-def _address(name: str, *args) -> str:
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def _people(number: int) -> str:
@@ -75,22 +69,22 @@ def _entries(entered: int, unfinished: int) -> str:
 
 
 def _paper(festival: FestivalPage, unit: Unit, registration: Registration | None) -> list[Task]:
-    """The form that the head of the unit signs, and its scan; where the site has pages for them."""
-    address = _address("portal_paper", unit.code)
-    if not address:
-        return []
+    """The form that the head of the unit signs, and its scan. Signed is what was registered then, and no more."""
+    address = reverse("portal_form", args=[unit.code, festival.pk])
     signed = registration.signed_forms.first() if registration else None
+    is_current = signed is not None and signed.fingerprint == form.fingerprint(registration)
+    if signed is None:
+        note = ""
+    elif is_current:
+        note = _("Uploaded on %(day)s.") % {"day": format_date(signed.uploaded_at)}
+    else:
+        note = _("What is registered has changed since it was signed.")
     return [
         Task(
             _("Print the registration form"),
             _("For the signature of the head of your unit, and the seal."),
             address,
-            signed is not None,
+            is_current,
         ),
-        Task(
-            _("Upload the signed form"),
-            _("Uploaded on %(day)s.") % {"day": format_date(signed.uploaded_at)} if signed else "",
-            address,
-            signed is not None,
-        ),
+        Task(_("Upload the signed form"), note, address, is_current),
     ]

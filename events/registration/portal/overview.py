@@ -55,7 +55,7 @@ def _of_festival(request: HttpRequest, unit: Unit, festival: FestivalPage) -> Ht
     now = timezone.now()
     window = windows.festival_window(festival, now)
     rows = queries.overview(festival, unit, now)
-    registration = Registration.objects.filter(festival=festival, unit=unit).select_related("festival").first()
+    registration = Registration.objects.filter(festival=festival, unit=unit).select_related("festival", "unit").first()
     context = {
         "unit": unit,
         "tab": "overview",

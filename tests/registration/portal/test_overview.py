@@ -7,7 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Membership
-from events.registration.models import State
+from events.registration import queries, services
+from events.registration.models import SignedForm, State
+from events.registration.paper import form
+from events.registration.portal import checklist
 from events.registration.portal.durations import time_left
 from tests.factories.events import (
     DisciplineFactory,
@@ -182,3 +185,39 @@ def test_of_a_deadline_that_has_come_nothing_is_left():
 
     assert time_left(now, now) == ""
     assert time_left(now + timedelta(seconds=1), now)
+
+
+class TestChecklist:
+    @pytest.fixture
+    def registration(self, unit):
+        return RegistrationFactory(unit=unit, festival=FestivalFactory())
+
+    def done(self, registration):
+        rows = queries.overview(registration.festival, registration.unit, timezone.now())
+        tasks = checklist.of(registration.festival, registration.unit, registration, rows)
+        return [task.is_done for task in tasks]
+
+    def test_of_a_unit_that_has_done_nothing_nothing_is_done(self, registration):
+        assert self.done(registration) == [False, False, False, False, False]
+
+    def test_each_is_done_when_it_is(self, registration):
+        unit, festival = registration.unit, registration.festival
+        entry = EntryFactory(unit=unit, discipline__festival=festival, state=State.SUBMITTED, place=1)
+        EntryMemberFactory(entry=entry)
+        user = MembershipFactory(unit=unit).user
+        services.give_consent(registration, by=user, text=queries.consent_text(festival))
+        assert self.done(registration) == [True, True, True, False, False]
+
+        SignedForm.objects.create(registration=registration, size=1, fingerprint=form.fingerprint(registration))
+        assert self.done(registration) == [True, True, True, True, True]
+
+        EntryMemberFactory(entry=entry)
+        assert self.done(registration) == [True, True, True, False, False]
+
+    @pytest.mark.parametrize("state", [State.DRAFT, State.RETURNED])
+    def test_what_is_not_handed_in_is_still_to_do(self, registration, state):
+        discipline = DisciplineFactory(festival=registration.festival)
+        place = None if state == State.DRAFT else 1
+        EntryFactory(unit=registration.unit, discipline=discipline, state=state, place=place)
+
+        assert not self.done(registration)[2]
