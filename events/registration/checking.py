@@ -97,7 +97,9 @@ def _problems(
     disciplines = Discipline.objects.select_related("festival").in_bulk({entry.discipline_id for entry in entries})
     competing = _competing(registrations)
     entered = _entered(registrations)
-    confirmed = set(Consent.objects.filter(registration__in=registrations).values_list("registration_id", "text_hash"))
+    confirmed = set(
+        Consent.objects.filter(registration__in=registrations).order_by().values_list("registration_id", "text_hash")
+    )
     asked = {d.festival_id: consents.digest(consents.current_text(d.festival)) for d in disciplines.values()}
     for entry in entries:
         discipline = disciplines[entry.discipline_id]

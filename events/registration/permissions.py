@@ -19,4 +19,4 @@ def may_represent(user: User, unit: Unit) -> bool:
 
 def may_act_for(user: User, unit: Unit) -> bool:
     """Whether somebody may enter and change what is a unit's: one who represents it, or an organiser."""
-    return may_organise(user) or may_represent(user, unit)
+    return may_represent(user, unit) or may_organise(user)

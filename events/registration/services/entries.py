@@ -109,7 +109,7 @@ def submit(entry_id: int, *, revision: int, by: User, late_reason: str = "") -> 
     known = locks.find(entry_id)
     require_act_for(by, known.unit)
     now = timezone.now()
-    late_reason = cleaned_reason(late_reason) if may_organise(by) else ""
+    late_reason = cleaned_reason(late_reason) if late_reason and may_organise(by) else ""
     with transaction.atomic():
         entry = locks.lock_entry(known)
         if transitions.is_done(entry, transitions.SUBMIT):

@@ -31,7 +31,9 @@ def lock_entry(known: Entry, *, with_discipline: bool = True) -> Entry:
     lock_registration(known.registration_id)
     if with_discipline:
         lock_discipline(known.discipline_id)
-    return Entry.objects.select_related("unit", "registration", "discipline__festival").get(pk=known.pk)
+    entry = Entry.objects.select_related("unit", "registration", "discipline__festival").get(pk=known.pk)
+    entry.registration.festival = entry.discipline.festival
+    return entry
 
 
 def _take(model: type[models.Model], pk: int) -> None:

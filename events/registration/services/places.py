@@ -41,7 +41,8 @@ def free_place(discipline: Discipline) -> int | None:
 
     A quota that was lowered takes no place away, and gives none while as many are held.
     """
-    taken = set(Entry.objects.filter(discipline=discipline, place__isnull=False).values_list("place", flat=True))
+    holding = Entry.objects.filter(discipline=discipline, place__isnull=False)
+    taken = set(holding.order_by().values_list("place", flat=True))
     if discipline.quota is not None and len(taken) >= discipline.quota:
         return None
     return next(place for place in itertools.count(1) if place not in taken)
