@@ -1,5 +1,6 @@
 """Where registration hooks into Wagtail's admin."""
 
+from django.contrib.auth.models import Permission
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -12,6 +13,12 @@ from .notices import admin as notices
 @hooks.register("register_admin_urls")
 def addresses():
     return [path("dang-ky/", include(admin_urls)), path("dang-ky/thu/", include(notices.urlpatterns))]
+
+
+@hooks.register("register_permissions")
+def permissions_of_groups():
+    """The one that an administrator gives to groups."""
+    return Permission.objects.filter(content_type__app_label="registration", codename="organise")
 
 
 @hooks.register("register_admin_menu_item")

@@ -124,7 +124,7 @@ def silent_units(festival: FestivalPage) -> list[Silent]:
     )
     return [
         Silent(unit, unit.drafts, reverse("registration_unit", args=[festival.pk, unit.code]))
-        for unit in units.filter(entered=0)
+        for unit in units.filter(entered=0).order_by("position", "name")
     ]
 
 

@@ -116,7 +116,9 @@ def test_a_question_that_makes_no_sense_is_told_beside_the_field(look, disciplin
 
 
 def test_other_festivals_are_one_click_away_and_the_next_one_is_shown_first(client, organiser, look, discipline):
-    past = FestivalFactory(title="Ngày Hội cũ", starts_on="2020-01-01", ends_on="2020-01-02", closes_at=None)
+    past = FestivalFactory(
+        title="Ngày Hội cũ", starts_on="2020-01-01", ends_on="2020-01-02", opens_at=None, closes_at=None
+    )
 
     begun = client.get(reverse("registration_begin"))
     links = page(client.get(reverse("registration_festivals"))).xpath("//table[contains(@class, 'reg-lines')]//a/@href")
