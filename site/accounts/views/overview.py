@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import queries
 from accounts.forms import OwnNameForm
+from accounts.models import User
 
 
 @require_safe
@@ -33,7 +34,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 def change_name(request: HttpRequest) -> HttpResponse:
     """The name that others read. The e-mail address is changed by the administrator."""
     # A copy, for a form that is checked writes into what it is given, and the page's head names the user.
-    user = type(request.user).objects.get(pk=request.user.pk)
+    user = User.objects.get(pk=request.user.pk)
     form = OwnNameForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
         form.save()
