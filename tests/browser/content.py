@@ -15,6 +15,7 @@ from wagtail.models import Site
 from demo.accounts import make_accounts
 from demo.drawing import save_jpeg
 from documents.models import CustomDocument
+from events.models import FestivalContact
 from gallery.models import AlbumPage, Downloads
 from gallery.services import add_photo
 from gallery.services import write as say
@@ -27,7 +28,15 @@ from pages.models import InformationPage
 from readership.models import HourlyViews
 from readership.services import compute_most_read, set_imported
 from search.services import rebuild
-from tests.factories import AlbumFactory, ArticleFactory, TopicFactory, UnitFactory, hanoi
+from tests.factories import (
+    AlbumFactory,
+    ArticleFactory,
+    DisciplineFactory,
+    FestivalFactory,
+    TopicFactory,
+    UnitFactory,
+    hanoi,
+)
 from units.models import UnitAward, UnitTerm
 
 FULL_ARTICLE = "ngay-hoi-van-nghe-the-thao-khai-mac-tai-ha-noi"
@@ -79,6 +88,7 @@ def write() -> None:
     write_full_article(topics["ngay-hoi"], pictures, album, related=articles[0])
     write_readers(articles)
     write_units(articles[:3], album, pictures[0])
+    write_events(articles[:3], album)
     about = HomePage.objects.get().add_child(
         instance=InformationPage(
             title="Giới thiệu",
@@ -173,6 +183,41 @@ def write_units(articles, album, logo):
     UnitAward.objects.create(unit=whole, year=2023, title="Cờ thi đua của Chính phủ")
     for page in (*articles, album):
         page.units = [whole]
+        page.save()
+
+
+def write_events(articles, album):
+    """A festival with a colour that has everything, one without, and one that is over."""
+    coloured = {"colour": "#ffd400", "most_disciplines": 3, "most_sports": 2, "most_acts": 1}
+    whole = FestivalFactory(
+        title="Ngày Hội sắp tới",
+        intro="Ba ngày giao lưu của các đơn vị.",
+        place="Nhà thi đấu Bắc Sông Hồng",
+        address="Hà Nội",
+        contacts=[
+            FestivalContact(name="Phạm Quốc Bảo", duty="Thường trực", phone="024 0000 0021", email="a@example.vn")
+        ],
+        body=[("paragraph", "<p>Lễ khai mạc bắt đầu lúc 19 giờ.</p>"), ("album", album)],
+        **coloured,
+    )
+    document = CustomDocument(title="Điều lệ Ngày Hội")
+    document.file.save("dieu-le.pdf", ContentFile(b"%PDF-1.7"))
+    whole.regulations = document
+    whole.save()
+    DisciplineFactory(festival=whole, name="Kéo co", quota=12, age_min=18, age_max=50, notes="Mang găng.")
+    DisciplineFactory(festival=whole, name="Hợp xướng", branch="art", squad_max=35, most_seconds=480, takes_music=True)
+    DisciplineFactory(
+        festival=FestivalFactory(title="Ngày Hội trong nước"), name="Cờ tướng", format="individual", squad_max=1
+    )
+    FestivalFactory(
+        title="Ngày Hội năm trước",
+        starts_on=date(2023, 11, 17),
+        ends_on=date(2023, 12, 1),
+        opens_at=None,
+        closes_at=None,
+    )
+    for page in (*articles, album):
+        page.event = whole
         page.save()
 
 
