@@ -1,7 +1,7 @@
 // Scans cards with the camera where the browser can read codes; each code is sent at once, and what came of it is shown
 // and read out. Everywhere else the code or the name is typed.
 
-const PAUSE = 3000; // milliseconds in which the same card before the camera is the same card
+const PAUSE = 3000; // milliseconds that a card must be away before it is taken for shown again
 const LOOK = 200; // milliseconds between two looks
 
 const scan = document.querySelector('[data-scan]');
@@ -12,6 +12,8 @@ const stop = scan?.querySelector('[data-stop]');
 
 let stream = null;
 let last = { code: '', at: 0 };
+
+const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const say = (sentence) => {
   const line = document.createElement('p');
@@ -31,8 +33,9 @@ const send = async (code) => {
       headers: { 'X-Requested-With': 'XMLHttpRequest' },
     });
   } catch {
-    last = { code: '', at: 0 }; // the same card may be shown again
     say(scan.dataset.lost);
+    await wait(PAUSE);
+    last = { code: '', at: 0 }; // the card is sent again, if it is still there
     return;
   }
   if (answer.redirected || ![200, 404].includes(answer.status)) {
@@ -49,15 +52,16 @@ const look = async (detector) => {
     try {
       const [found] = await detector.detect(video);
       const now = Date.now();
-      if (found && (found.rawValue !== last.code || now - last.at > PAUSE)) {
-        last = { code: found.rawValue, at: now };
-        await send(found.rawValue);
-        last.at = last.code ? Date.now() : 0;
+      if (found) {
+        const isNew = found.rawValue !== last.code || now - last.at > PAUSE;
+        last = { code: found.rawValue, at: now }; // a card that is held still is one card
+        if (isNew) await send(found.rawValue);
+        if (last.code) last.at = Date.now(); // however long the answer took
       }
     } catch {
       // A picture that is not there yet; the next one will be.
     }
-    await new Promise((resolve) => setTimeout(resolve, LOOK));
+    await wait(LOOK);
   }
 };
 
