@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
+from events.registration import people_import
 from events.registration.notices import reminders, sending
 from ratings.services import forget_networks
 from readership import services as readership
@@ -23,10 +24,12 @@ def publish_scheduled() -> None:
 
 
 def tidy() -> None:
-    """Drops sessions that are over, the records of tasks that were done two weeks ago, and names of drained batches."""
+    """Drops sessions that are over, the records of tasks that were done two weeks ago, names of drained batches, and
+    mails to units of a year ago."""
     call_command("clearsessions", verbosity=0)
     call_command("prune_db_task_results", verbosity=0)
     readership.prune()
+    sending.forget()
 
 
 AT_EVERY_TICK: dict[str, Callable[[], object]] = {"drain_views": readership.drain}
@@ -39,6 +42,7 @@ JOBS: dict[str, tuple[timedelta, Callable[[], object]]] = {
     "take_up_notices": (timedelta(minutes=1), sending.take_up),
     "forget_networks": (timedelta(minutes=10), forget_networks),
     "remind_units": (timedelta(minutes=30), reminders.remind_by_day),
+    "forget_people_imports": (timedelta(hours=1), lambda: people_import.forget(timezone.now())),
     "tidy": (timedelta(days=1), tidy),
 }
 

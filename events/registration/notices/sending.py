@@ -25,6 +25,9 @@ PAUSES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timed
 INTERRUPTED_AFTER = timedelta(minutes=15)
 ENQUEUED_AGAIN_AFTER = timedelta(minutes=10)
 
+KEPT = timedelta(days=365)
+"""A reason may name people; what was done stands in the audit trail of the entry."""
+
 INTERRUPTED = gettext_noop("The site was stopped while this was being sent. Nobody knows whether it arrived.")
 
 
@@ -66,6 +69,11 @@ def take_up(now: datetime | None = None) -> int:
             tasks.send.enqueue(pk)
             taken += 1
     return taken
+
+
+def forget() -> int:
+    """Deletes notices of a year ago; how many. For the clock."""
+    return Notice.objects.filter(created_at__lt=timezone.now() - KEPT).delete()[0]
 
 
 def _claim(notice_id: int) -> Notice | None:

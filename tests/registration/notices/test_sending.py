@@ -164,3 +164,13 @@ class TestAgain:
     def test_but_not_what_is_on_its_way(self, notice, mailoutbox, state):
         assert not sending.send_again(notice(state=state))
         assert mailoutbox == []
+
+
+def test_what_is_a_year_old_is_forgotten(notice):
+    with time_machine.travel(NOON - timedelta(days=366), tick=False):
+        notice()
+    with time_machine.travel(NOON - timedelta(days=364), tick=False):
+        young = notice()
+    with time_machine.travel(NOON, tick=False):
+        sending.forget()
+    assert list(Notice.objects.all()) == [young]

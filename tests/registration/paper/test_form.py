@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from events.models import Branch
 from events.registration.models import Consent, EntryMember, State
-from events.registration.paper import form
+from events.registration.paper import engine, form
 from events.registration.paper.engine import CannotSet, set_document
 from tests.factories import UserFactory
 
@@ -180,9 +180,15 @@ class TestForeignText:
         assert "W" * 30 not in text
         assert text.count("W") == 150
 
-    def test_a_document_that_fails_is_an_error_of_ours(self, tmp_path, monkeypatch):
+    def test_a_document_that_fails_is_an_error_of_ours(self):
         with pytest.raises(CannotSet, match="unit"):
             set_document("form", {}, made_at=NOW)
+
+    def test_one_that_takes_too_long_is_broken_off(self, enter, printed, monkeypatch):
+        enter("Kéo co")
+        monkeypatch.setattr(engine, "SECONDS", 0.001)
+        with pytest.raises(CannotSet, match="not set within"):
+            printed()
 
 
 class TestFingerprint:
