@@ -71,7 +71,7 @@ _REFUSALS = {
 
 MEANINGS = {
     Meaning.NOTHING: gettext_lazy("(not used)"),
-    Meaning.NUMBER: gettext_lazy("Number"),
+    Meaning.NUMBER: gettext_lazy("Running number"),
     Meaning.NAME: gettext_lazy("Full name"),
     Meaning.FAMILY_NAME: gettext_lazy("Family and middle names"),
     Meaning.GIVEN_NAME: gettext_lazy("Given name"),

@@ -14,8 +14,9 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from accounts.models import Membership
 from accounts.roles import EDITOR, ORGANISER
-from events.registration.models import SignedForm
-from tests.factories.events import DisciplineFactory, EntryFactory
+from events.registration.models import PeopleImport, SignedForm
+from events.registration.sheets.grid import Sheet, as_data
+from tests.factories.events import DisciplineFactory, EntryFactory, ParticipantFactory
 from tests.factories.people import UserFactory
 from tests.factories.units import MembershipFactory, UnitFactory
 
@@ -56,17 +57,37 @@ def of_signed_form(scene):
     return [*of_festival(scene), form.pk]
 
 
+def of_person(scene):
+    return [scene.unit.code, ParticipantFactory(unit=scene.unit).pk]
+
+
+def of_import(scene):
+    sheets = [as_data(Sheet("Danh sách", (("Họ và tên", "Ngày sinh"), ("Lê Hoa", "05/03/1990"))))]
+    pending = PeopleImport.objects.create(unit=scene.unit, user=scene.people["representative"], sheets=sheets)
+    return [scene.unit.code, pending.pk]
+
+
 ADDRESSES = {
     "portal_overview": Address(200, 405),
     "portal_festival": Address(200, 405, args=of_festival),
     "portal_consent": Address(200, 422, args=of_festival),
     "portal_begin": Address(405, 302, args=of_discipline),
-    "portal_entry": Address(200, 409, args=of_entry),
+    "portal_entry": Address(200, 302, args=of_entry),
     "portal_submit": Address(200, 409, organiser=302, args=of_entry),
     "portal_withdraw": Address(302, 302, args=of_entry),
     "portal_discard": Address(200, 302, organiser=302, args=of_entry),
     "portal_change": Address(302, 302, args=of_entry),
     "portal_music": Address(404, 422, args=of_entry),
+    "portal_people": Address(200, 405),
+    "portal_person_add": Address(200, 422),
+    "portal_person": Address(200, 422, args=of_person),
+    "portal_person_active": Address(405, 302, args=of_person),
+    "portal_person_delete": Address(200, 302, args=of_person),
+    "portal_people_template": Address(200, 405),
+    "portal_people_upload": Address(200, 422),
+    "portal_people_preview": Address(200, 302, args=of_import),
+    "portal_people_confirm": Address(405, 302, args=of_import),
+    "portal_people_cancel": Address(405, 302, args=of_import),
     "portal_paper": Address(200, 405),
     "portal_form": Address(200, 422, args=of_festival),
     "portal_form_pdf": Address(404, 405, args=of_festival),  # nothing is submitted
