@@ -359,7 +359,7 @@ class Notice(models.Model):
         FAILED = "failed", pgettext_lazy("notice", "Not sent")
 
     key = models.CharField(max_length=200, editable=False)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    kind = models.CharField(pgettext_lazy("notice", "kind"), max_length=20, choices=Kind.choices)
     recipient = models.EmailField(_("recipient"))
     unit = models.ForeignKey(Unit, verbose_name=_("unit"), null=True, on_delete=models.CASCADE, related_name="notices")
     entry = models.ForeignKey(Entry, null=True, on_delete=models.SET_NULL, related_name="notices")

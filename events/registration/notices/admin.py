@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -26,7 +26,7 @@ class NoticeFilterSet(WagtailFilterSet):
     """By what became of it, what it tells, and whom."""
 
     state = django_filters.ChoiceFilter(label=gettext_lazy("Status"), choices=Notice.State.choices)
-    kind = django_filters.ChoiceFilter(label=gettext_lazy("Kind"), choices=Notice.Kind.choices)
+    kind = django_filters.ChoiceFilter(label=pgettext_lazy("notice", "Kind"), choices=Notice.Kind.choices)
     recipient = django_filters.CharFilter(label=gettext_lazy("Recipient"), lookup_expr="icontains")
 
     class Meta:
@@ -52,7 +52,7 @@ class NoticesView(BaseListingView):
     columns = [
         TitleColumn("subject", label=gettext_lazy("Subject"), get_url=url_of),
         Column("recipient", label=gettext_lazy("Recipient"), width="22%"),
-        Column("kind", label=gettext_lazy("Kind"), accessor="get_kind_display", width="14%"),
+        Column("kind", label=pgettext_lazy("notice", "Kind"), accessor="get_kind_display", width="14%"),
         StatusTagColumn("state", label=gettext_lazy("Status"), accessor="get_state_display", width="12%"),
         DateColumn("created_at", label=gettext_lazy("Written"), width="12%"),
     ]

@@ -17,7 +17,7 @@ from images.intake import RefusedPicture
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PICTURES = 30
 
-_END = re.compile(rb"startxref\s+\d+\s+%%EOF\s*\Z")
+_END = re.compile(rb"startxref\s+\d+\s+%%EOF[\s\0]*\Z")
 _A4 = (8.27, 11.69)
 
 

@@ -63,6 +63,9 @@ class TestTakenIn:
         data = pdf(2)
         assert bring(file(data, "../../etc/passwd")).file.read() == data
 
+    def test_one_that_a_scanner_has_padded_is_whole(self, bring):
+        assert bring(file(pdf() + b"\r\n" + bytes(500))).size == len(pdf()) + 502
+
     @pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP"])
     def test_photographs_of_pages_become_the_pages_of_one_pdf(self, bring, file_format):
         pages = [file(picture_bytes(file_format=file_format, size=size)) for size in ((600, 800), (800, 600))]
