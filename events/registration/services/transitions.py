@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.models import User
 
 from .. import notices
-from ..models import HOLDING, Entry, EntryEvent, State
+from ..models import ENDED, HOLDING, ChangeRequest, Entry, EntryEvent, State
 from ..rules import Problem
 from .errors import Refused
 
@@ -72,12 +74,21 @@ def move(
     if to not in HOLDING:
         entry.place = None
     store(entry, ["state", "place", *fields])
+    if to in ENDED:
+        _close_requests(entry, by)
     event = record(entry, action, by=by, before=before, detail=detail)
     notices.tell(
         NOTICES.get(action, str(to)),
         entry=entry,
         key=f"entry-{entry.pk}-{event.pk}",
         context={"reason": (detail or {}).get("reason", "")},
+    )
+
+
+def _close_requests(entry: Entry, by: User | None) -> None:
+    """What waits for a decision about an entry that has ended is refused with it: nobody need look at it any more."""
+    entry.change_requests.filter(state=ChangeRequest.State.OPEN).update(
+        state=ChangeRequest.State.REFUSED, decided_by=by, decided_at=timezone.now()
     )
 
 

@@ -93,7 +93,8 @@ def test_a_withdrawal_frees_the_place_once_it_is_agreed(submitted, festival, uni
 
     services.decide_change(request.pk, by=organiser, approve=True)
 
-    assert Entry.objects.get(pk=entry.pk).state == State.WITHDRAWN
+    request.refresh_from_db()
+    assert (Entry.objects.get(pk=entry.pk).state, request.state) == (State.WITHDRAWN, "approved")
     assert Entry.objects.get(pk=waiting.pk).state == State.SUBMITTED
     assert told[-3:] == [("withdrawn", entry.pk), ("moved_up", waiting.pk), ("change_decided", entry.pk)]
 
@@ -153,6 +154,15 @@ def test_a_request_about_a_roster_that_has_changed_is_outdated(approved, replace
 
     assert refused(services.decide_change, request.pk, by=organiser, approve=True) == ["request_outdated"]
     assert services.decide_change(request.pk, by=organiser, approve=False, reason="Cũ").state == "refused"
+
+
+def test_what_waits_about_an_entry_that_ends_is_refused_with_it(approved, replacement, member, organiser):
+    request = ask(approved, member, members=[Seat(replacement.pk)])
+
+    services.reject(approved.pk, by=organiser, reason="Sai đối tượng")
+
+    request.refresh_from_db()
+    assert (request.state, request.decided_by) == ("refused", organiser)
 
 
 def test_one_request_at_a_time_and_the_same_twice_is_one(approved, replacement, member):

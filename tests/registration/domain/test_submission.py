@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
@@ -225,6 +226,17 @@ def test_after_the_deadline_it_is_too_late_and_the_draft_is_kept(ready, discipli
     assert refused(submit, entry, member) == ["window_closed"]
     saved = services.save_entry(entry.pk, revision=1, by=member, texts={"name": "Đội 1"}, members=[])
     assert (saved.name, saved.state) == ("Đội 1", State.DRAFT)
+
+
+@pytest.mark.parametrize("early", [timedelta(microseconds=1), timedelta(0)])
+def test_at_the_deadline_it_is_too_late_and_the_moment_before_it_is_not(ready, discipline, unit, member, early):
+    entry = ready(discipline, unit)
+
+    with time_machine.travel(discipline.festival.closes_at - early, tick=False):
+        if early:
+            assert submit(entry, member).submitted_at < discipline.festival.closes_at
+        else:
+            assert refused(submit, entry, member) == ["window_closed"]
 
 
 def test_one_who_was_sent_back_may_come_again_until_rosters_freeze(submitted, discipline, unit, member, organiser):
