@@ -53,7 +53,8 @@ def arrive(request: HttpRequest, festival: FestivalPage) -> HttpResponse:
         _arrival, is_news = services.arrive(festival, Participant(pk=person.pk), by=request.user)
         person = queries.one(festival, person.pk)
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
-        context = {"festival": festival, "person": person, "is_news": is_news, "typed": typed}
+        arrived = sum(unit.arrived for unit in queries.arrivals_by_unit(festival))
+        context = {"festival": festival, "person": person, "is_news": is_news, "typed": typed, "arrived": arrived}
         status = 200 if person else 404
         return TemplateResponse(request, "registration/admin/checkin_result.html", context, status=status)
     if person is None:

@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.urls import reverse
+from lxml import html
 from openpyxl import load_workbook
 
 from events.registration.checkin.services import accredit
@@ -107,6 +108,7 @@ def test_a_scan_is_kept_and_answered_with_the_person(client, arrive, festival, p
     assert b"reg-said--good" in good.content and b"reg-said--again" in again.content
     assert b"reg-said--bad" in strange.content
     assert b"<html" not in good.content
+    assert html.fromstring(again.content).xpath("//data/@value") == ["1"]
 
 
 def test_a_name_alone_checks_nobody_in(arrive, person):

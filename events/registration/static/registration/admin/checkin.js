@@ -44,6 +44,7 @@ const send = async (code) => {
   }
   document.querySelector('[data-found]').replaceChildren();
   result.innerHTML = await answer.text();
+  document.querySelector('[data-arrived]').textContent = result.querySelector('data').value;
   navigator.vibrate?.(answer.ok ? 80 : [80, 80, 80]);
 };
 
