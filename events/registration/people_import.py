@@ -276,7 +276,7 @@ def confirm(pending: PeopleImport, *, by: User, digest: str, rows: Iterable[int]
             raise Outdated
         wanted = set(rows)
         taken = [match for match in planned.matches if match.person.row in wanted and match.kind != Kind.REFUSED]
-        persons = {match.person.row: _store(match, pending.unit) for match in taken}
+        persons = {match.person.row: _store(match, pending.unit, by) for match in taken}
         formed = teams(planned, taken, pending.unit, now)
         try:
             for team in formed:
@@ -289,7 +289,7 @@ def confirm(pending: PeopleImport, *, by: User, digest: str, rows: Iterable[int]
     return pending.outcome
 
 
-def _store(match: Match, unit: Unit) -> Participant:
+def _store(match: Match, unit: Unit, by: User) -> Participant:
     person = match.person
     if match.known is None:
         return Participant.objects.create(
@@ -303,7 +303,9 @@ def _store(match: Match, unit: Unit) -> Participant:
     if match.changes:
         for change in match.changes:
             setattr(stored, change.field, change.after)
-        stored.save(update_fields=[*(change.field for change in match.changes), "changed_at"])
+        changed = [change.field for change in match.changes]
+        stored.save(update_fields=[*changed, "changed_at"])
+        people.record(stored, changed, by=by)
     return stored
 
 

@@ -24,6 +24,7 @@ ACTIONS = {
     "request_change": pgettext_lazy("audit", "Change requested"),
     "refuse_change": pgettext_lazy("audit", "Change refused"),
     "approve_change": pgettext_lazy("audit", "Change approved"),
+    "person": pgettext_lazy("audit", "A person's data corrected"),
 }
 
 REASONS = {"reason": gettext_lazy("Reason"), "late": gettext_lazy("Late entry, because")}

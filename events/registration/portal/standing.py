@@ -101,6 +101,7 @@ def _what(event: EntryEvent) -> str:
         "refuse_change": _("refused the change asked for"),
         "music": _("brought the music"),
         "music_removed": _("took the music away"),
+        "person": _("corrected a person's data"),
     }
     return sentences.get(event.action, event.action)
 

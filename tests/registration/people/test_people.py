@@ -173,6 +173,21 @@ def test_of_who_is_on_an_approved_roster_only_the_post_changes(signed_in, unit, 
     assert person.post == "Kế toán"
 
 
+def test_a_correction_of_who_was_handed_in_is_written_down(signed_in, unit, choir, person, representative):
+    handed_in = EntryFactory(discipline=choir, unit=unit, state=State.SUBMITTED, place=1)
+    draft = EntryFactory(discipline=choir, unit=unit, number=2)
+    for entry in (handed_in, draft):
+        EntryMemberFactory(entry=entry, participant=person)
+    signed_in.post(f"{LIST}{person.pk}/", said(full_name="Nguyễn Văn Anh", birth_date="05/03/1990", gender="male"))
+    [event] = handed_in.events.all()
+    assert (event.action, event.actor, event.detail) == (
+        "person",
+        representative,
+        {"person": person.pk, "fields": ["full_name"]},
+    )
+    assert not draft.events.exists()
+
+
 def test_a_roster_that_was_approved_meanwhile(unit, choir, person, representative):
     entry = EntryFactory(discipline=choir, unit=unit, state=State.APPROVED, place=1)
     EntryMemberFactory(entry=entry, participant=person)
