@@ -1,7 +1,8 @@
 """Representing a unit: asked for, given, suspended, ended; and the invitations to do so.
 
-Each function is one transaction that locks the row, looks again at its state, and writes the change with its event.
-What the people concerned are told goes to the task queue once that is committed.
+Each function is one transaction that locks, looks again at the state, and writes the change with its event. Locks are
+taken in one order (person, invitation, representation), so that no two wait for each other. What the people concerned
+are told goes to the task queue once that is committed.
 """
 
 from collections.abc import Collection
@@ -55,7 +56,7 @@ class InvitationClosed(Exception):
 @transaction.atomic
 def request_unit(unit: Unit, *, by: User, note: str = "") -> Membership:
     """Asks the organisers for a unit. Who was refused, or has left, may ask again; who is suspended may not."""
-    User.objects.select_for_update().get(pk=by.pk)  # or two requests at once would both be below the limit
+    _lock(by)  # or two requests at once would both be below the limit
     membership = _membership(by, unit)
     if membership is not None and membership.state not in (State.REFUSED, State.ENDED):
         raise Changed(membership)
@@ -127,7 +128,7 @@ def invite(unit: Unit, email: str, *, by: User) -> Invitation:
     """Writes to an address. An invitation that is open is sent anew, and its first link ends."""
     _require_organiser(by)
     email = email.strip().lower()
-    Unit.objects.select_for_update().get(pk=unit.pk)  # two organisers at once would both find none open
+    _lock(unit)  # or two organisers at once would both find none open
     if Membership.objects.filter(unit=unit, user__email=email, state=State.ACTIVE).exists():
         raise AlreadyRepresents
     invitation = _open_invitations(unit, email).first() or Invitation(unit=unit, email=email)
@@ -154,8 +155,8 @@ def revoke(invitation_id: int, *, by: User) -> Invitation:
 @transaction.atomic
 def accept(token: str, *, by: User) -> Membership:
     """Makes somebody who is signed in a representative. Once; raises Invitation.DoesNotExist for a foreign token."""
+    _lock(by)
     invitation = _opened(token)
-    User.objects.select_for_update().get(pk=by.pk)
     membership = _membership(by, invitation.unit)
     if membership is not None and membership.state == State.SUSPENDED:
         raise Changed(membership)
@@ -201,7 +202,13 @@ def _require_organiser(user: User) -> None:
         raise PermissionDenied
 
 
+def _lock(row: User | Unit) -> None:
+    """Until the transaction ends; rows that merely refer to this one can be written meanwhile."""
+    row._meta.default_manager.select_for_update(no_key=True).get(pk=row.pk)
+
+
 def _locked(membership_id: int) -> Membership:
+    _lock(User.objects.get(memberships=membership_id))
     memberships = Membership.objects.select_for_update(of=("self",)).select_related("user", "unit")
     return memberships.get(pk=membership_id)
 
