@@ -55,9 +55,15 @@ class Disciplines:
         self._told = {key: pk for key, pk in (told or {}).items() if pk is None or pk in pks}
         self._keys = {discipline.pk: key_of(discipline.name) for discipline in self.known}
         self._bare_keys = {discipline.pk: key_of(_without_brackets(discipline.name)) for discipline in self.known}
+        self._were_read: dict[str, list[Wish]] = {}
 
     def read(self, written: str) -> list[Wish]:
         """All that a cell names, in its order, each once."""
+        if written not in self._were_read:  # a list says the same in many rows
+            self._were_read[written] = self._read(written)
+        return self._were_read[written]
+
+    def _read(self, written: str) -> list[Wish]:
         wishes: dict[object, Wish] = {}
         for part in _HARD_SPLITS.split(written):
             for wish in self._read_part(_BULLET.sub("", clean_line(part))):
