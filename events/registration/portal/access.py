@@ -18,7 +18,11 @@ from accounts.models import Membership
 from accounts.queries import represented_units
 from units.models import Unit
 
+from ..permissions import may_organise
+
 SAFE = ("GET", "HEAD")
+LARGEST_KEY = 2**63 - 1
+"""What a database can hold; SQLite's driver breaks off at a larger number in an address."""
 
 View = Callable[..., HttpResponse]
 
@@ -38,17 +42,21 @@ def signed_in(view: View) -> View:
 def for_unit(view: View) -> View:
     """Calls `view(request, unit, …)` for the unit whose code stands in the address.
 
-    Its representatives may do everything there. Organisers may look, which `request.looks_only` says to views and
-    templates; what they send is refused. Somebody whose representation was suspended is told so. To all others the
-    unit does not exist: the answer is that of a code which nobody has.
+    Its representatives may do everything there; `request.has_other_units` says whether they have a choice. Organisers
+    may look, which `request.looks_only` says to views and templates; what they send is refused. Somebody whose
+    representation was suspended is told so. To all others the unit does not exist: the answer is that of a code which
+    nobody has.
     """
 
     @signed_in
     @wraps(view)
     def guarded(request: HttpRequest, code: str, *args, **kwargs) -> HttpResponse:
-        unit = represented_units(request.user).filter(code=code).first()
-        request.looks_only = unit is None
-        if unit is None and request.user.has_perm("registration.organise"):
+        if any(isinstance(value, int) and value > LARGEST_KEY for value in kwargs.values()):
+            raise Http404
+        own = list(represented_units(request.user))
+        unit = next((one for one in own if one.code == code), None)
+        request.looks_only, request.has_other_units = unit is None, len(own) > 1
+        if unit is None and may_organise(request.user):
             unit = Unit.objects.filter(code=code).first()
         if unit is None:
             return _refuse_stranger(request, code)

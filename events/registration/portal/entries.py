@@ -20,6 +20,7 @@ from ..models import Entry, Participant
 from ..refusals import sentence
 from . import differences, standing
 from .access import for_unit, wants_json
+from .differences import Difference
 from .entry_forms import (
     DOWN,
     REMOVE,
@@ -76,7 +77,10 @@ def _save(request: HttpRequest, entry: Entry) -> HttpResponse:
             entry.pk, revision=sent_revision(request), by=request.user, texts=form.texts, members=seats_of(rows)
         )
     except services.Changed as changed:
-        return _tell_of_the_other(request, changed.entry, form, rows)
+        saved = entry_of(entry.unit, changed.entry.pk)
+        if found := _differences(saved, form, rows):
+            return _tell_of_the_other(request, saved, form, rows, found)
+        # Pressed twice: what is here is what is stored.
     except services.Refused as refused:
         sentences = " ".join(sentence(problem) for problem in refused.problems)
         return _refuse(request, entry, form, rows, _("Not saved.") + " " + sentences)
@@ -104,14 +108,19 @@ def _refuse(request: HttpRequest, entry: Entry, form: EntryForm, rows: Sequence[
     return page_of(request, entry, form, rows, error=error, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
-def _tell_of_the_other(request: HttpRequest, current: Entry, form: EntryForm, rows: Sequence[Row]) -> HttpResponse:
+def _differences(stored: Entry, form: EntryForm, rows: Sequence[Row]) -> list[Difference]:
+    return [
+        *differences.of_texts(differences.texts_of(stored), form.texts),
+        *differences.of_rosters(written_rows(roster_of(stored)), written_rows(rows)),
+    ]
+
+
+def _tell_of_the_other(
+    request: HttpRequest, current: Entry, form: EntryForm, rows: Sequence[Row], found: list[Difference]
+) -> HttpResponse:
     """Somebody else has saved meanwhile. Shows what would be lost; what is here is taken only when it is sent again."""
-    current = entry_of(current.unit, current.pk)
     clash = {
-        "differences": [
-            *differences.of_texts(differences.texts_of(current), form.texts),
-            *differences.of_rosters(written_rows(roster_of(current)), written_rows(rows)),
-        ],
+        "differences": found,
         "last": current.events.select_related("actor").last(),
         "may_overwrite": standing.of(current, request, timezone.now()).may_edit,
         "entry": current,

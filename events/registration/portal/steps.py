@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -37,7 +37,9 @@ def begin(request: HttpRequest, unit: Unit, festival_id: int, discipline_id: int
     An empty draft that stands there already is opened instead, so that a doubled click makes one.
     """
     disciplines = Discipline.objects.select_related("festival").filter(festival__live=True)
-    discipline = get_object_or_404(disciplines, pk=discipline_id, festival=festival_id)
+    discipline = get_object_or_404(disciplines, pk=discipline_id)
+    if discipline.festival_id != festival_id:
+        raise Http404
     drafts = Entry.objects.filter(unit=unit, discipline=discipline, state=State.DRAFT, members=None, name="", title="")
     entry = drafts.first()
     if entry is None:

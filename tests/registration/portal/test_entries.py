@@ -190,6 +190,13 @@ class TestTwoAtOnce:
         client.post(address(entry), sent(entry, mine) | {"revision": current}, headers=AS_SCRIPT)
         assert [name for name, *_ in seats(entry)] == [mine.full_name]
 
+    def test_what_one_sends_twice_is_saved_once_and_clashes_with_nobody(self, client, entry, other):
+        for _ in range(2):
+            response = client.post(address(entry), sent(entry, other))
+            assert (response.status_code, response["Location"]) == (302, address(entry))
+
+        assert entry.events.filter(action="save").count() == 1
+
     @pytest.mark.parametrize("revision", ["", "x", "0", "9" * 30])
     def test_a_page_without_a_revision_overwrites_nothing(self, client, entry, other, revision):
         response = client.post(address(entry), sent(entry) | {"revision": revision})
@@ -286,3 +293,15 @@ def test_an_organiser_sees_the_entry_without_its_editor(client, entry):
 
     assert "data-autosave" not in page
     assert DisciplineFactory._meta.model.objects.get().name in page
+
+
+@pytest.mark.parametrize("path", ["muc/{0}/", "muc/{0}/gui/", "muc/{0}/nhac/", "ngay-hoi/{0}/", "ngay-hoi/{0}/dong-y/"])
+def test_a_number_that_no_database_holds_is_not_found(client, entry, path):
+    assert client.get(f"/dang-ky/{entry.unit.code}/{path.format(10**25)}").status_code == 404
+
+
+def test_a_discipline_with_such_a_number_neither(client, entry):
+    festival = entry.discipline.festival_id
+
+    assert client.post(f"/dang-ky/{entry.unit.code}/ngay-hoi/{festival}/mon/{10**25}/").status_code == 404
+    assert client.post(f"/dang-ky/{entry.unit.code}/ngay-hoi/{10**25}/mon/1/").status_code == 404

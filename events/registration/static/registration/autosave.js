@@ -80,15 +80,22 @@ class Autosave {
       });
       answer = await response.json();
     } catch {
-      this.#complain(this.#form.dataset[response ? "failed" : "offline"]);
-      this.#later(AGAIN);
-      return false;
+      return this.#fail(response?.status ?? 0);
     }
     if (response.ok) return this.#settle(answer);
     this.#complain(answer.error);
     if (response.status === 409) this.#showClash(answer);
     else if (response.status === 422) this.#mark(answer.fields ?? {});
     else if (response.status >= 500) this.#later(AGAIN);
+    return false;
+  }
+
+  // No answer of ours: no connection, a server that is in trouble, an entry that is gone, a token that is too old.
+  #fail(status) {
+    const { offline, failed, gone, refused } = this.#form.dataset;
+    const isFinal = status >= 400 && status < 500;
+    this.#complain(status === 0 ? offline : status === 404 ? gone : isFinal ? refused : failed);
+    if (!isFinal) this.#later(AGAIN);
     return false;
   }
 
@@ -129,7 +136,7 @@ class Autosave {
     this.#isPaused = true;
     this.#clash.innerHTML = answer.clash;
     this.#clash.dataset.revision = answer.revision;
-    this.#clash.scrollIntoView({ block: "nearest" });
+    this.#clash.scrollIntoView({ block: "center" });
   }
 
   #decide(event) {
