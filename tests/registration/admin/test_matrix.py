@@ -1,29 +1,30 @@
 """Who may do what below /quan-tri/dang-ky/: every address, both methods, every kind of person.
 
-The addresses come from the room's URL configuration. One without a line in `ADDRESSES` fails here, so that a new screen
+The addresses come from the site's URL configuration. One without a line in `ADDRESSES` fails here, so that a new screen
 cannot be forgotten: give it a line with what an organiser gets. All others get nothing, whichever way they ask.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
-from django.urls import reverse
+from django.urls import URLPattern, get_resolver, reverse
 
 from accounts.roles import ADMINISTRATOR, CHIEF_EDITOR, EDITOR, ORGANISER
-from events.registration.admin.urls import urlpatterns
-from events.registration.models import Accreditation, Arrival, ChangeRequest, Entry, EntryEvent, State
+from events.registration.models import Accreditation, Arrival, ChangeRequest, Entry, EntryEvent, Notice, State
 from events.registration.services import Wanted, request_change
 from tests.factories import DisciplineFactory, MembershipFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
+PREFIX = "quan-tri/dang-ky/"
+
 
 @dataclass(frozen=True)
 class Address:
     """What an organiser's GET and empty POST are answered with. `more` are the parts of the address after the
-    festival's, `query` what a GET asks."""
+    festival's key, where it has that; `query` is what a GET asks."""
 
     get: int
     post: int
@@ -53,6 +54,9 @@ ADDRESSES = {
     "registration_checkin": Address(200, 405),
     "registration_arrive": Address(405, 302),
     "registration_undo_arrival": Address(405, 302, lambda scene: [scene.arrival.pk]),
+    "registration_notices": Address(200, 405, of_festival=False),
+    "registration_notices_results": Address(200, 405, of_festival=False),
+    "registration_notice": Address(200, 302, lambda scene: [scene.notice.pk], of_festival=False),
 }
 MAY_NOT = ("stranger", "reader", "representative", "editor", "chief editor")
 MAY = ("organiser", "administrator", "superuser")
@@ -72,6 +76,7 @@ def scene(discipline, entered):
         draft=entered(DisciplineFactory(festival=discipline.festival), unit, state=State.DRAFT),
         request=request_change(entry.pk, by=superuser, wanted=Wanted(withdraw=True), reason="Ốm"),
         arrival=Arrival.objects.create(festival=discipline.festival, participant=person),
+        notice=Notice.objects.create(unit=unit, kind="approved", key="k", recipient="a@example.vn", subject="Đã duyệt"),
         people={
             "stranger": None,
             "reader": UserFactory(),
@@ -92,7 +97,7 @@ def answer(client, scene):
         client.logout()
         if user := scene.people[who]:
             client.force_login(user)
-        args = [scene.festival.pk, *address.more(scene)] if address.of_festival else []
+        args = [*([scene.festival.pk] if address.of_festival else []), *address.more(scene)]
         return getattr(client, method)(reverse(name, args=args) + (address.query(scene) if method == "get" else ""))
 
     return ask
@@ -104,13 +109,27 @@ def everything():
         list(Entry.objects.order_by("pk").values_list("state", "revision")),
         list(ChangeRequest.objects.values_list("state")),
         list(Arrival.objects.values_list("undone_at")),
+        list(Notice.objects.order_by("pk").values_list("state", "attempts")),
         EntryEvent.objects.count(),
         Accreditation.objects.count(),
     )
 
 
+def names(patterns=None, route="") -> Iterator[str]:
+    """The names of all addresses below the room's."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        here = route + str(pattern.pattern)
+        if not (here.startswith(PREFIX) or PREFIX.startswith(here)):
+            continue
+        if isinstance(pattern, URLPattern):
+            if here.startswith(PREFIX):
+                yield pattern.name
+        else:
+            yield from names(pattern.url_patterns, here)
+
+
 def test_each_address_has_a_line():
-    assert {pattern.name for pattern in urlpatterns} == set(ADDRESSES)
+    assert set(names()) == set(ADDRESSES)
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
