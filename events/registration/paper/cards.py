@@ -58,10 +58,11 @@ def _duties(festival: FestivalPage) -> dict[int, list[str]]:
 def qr_code(text: str) -> str:
     """A QR code as SVG: a single path, which Typst draws quickly a thousand times.
 
-    To look for the mask that is easiest to scan would double the time; any is scanned.
+    To look for the mask that is easiest to scan, and for parts of the text that take less room, would take ten times
+    as long; any code is scanned.
     """
     code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=2, mask_pattern=2)
-    code.add_data(text)
+    code.add_data(text, optimize=0)
     code.make()
     rows = code.get_matrix()
     dots = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark)
