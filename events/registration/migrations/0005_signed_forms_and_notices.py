@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import events.registration.models
 from django.conf import settings
 from django.db import migrations, models
+
+import events.registration.models
 
 
 class Migration(migrations.Migration):
