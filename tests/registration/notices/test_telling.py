@@ -90,8 +90,8 @@ class TestWithTheChange:
             say(entry)
         assert Notice.objects.get().state == Notice.State.QUEUED
 
-    def test_it_costs_five_queries_however_many_are_told(self, entry, django_assert_num_queries):
-        # The representatives, whom to answer, and the rows; with the rows' savepoint.
+    def test_it_costs_three_queries_however_many_are_told(self, entry, django_assert_num_queries):
+        # The representatives, whom they may answer, and the rows.
         entry.refresh_from_db()
         str(entry.registration.festival.title + entry.discipline.festival.title + entry.unit.name)
         with django_assert_num_queries(3):
