@@ -81,7 +81,7 @@ def read_name(written: str, *, titled: bool = False) -> Name:
         return Name(text[:NAME_LENGTH], role, gender, (("name_in_old_font", {"name": text[:60]}),))
     if _NOT_IN_NAMES.search(text) or not any(character.isalpha() for character in text):
         return Name(text[:NAME_LENGTH], role, gender, (("name_not_a_name", {"name": text[:60]}),))
-    if len(text) > NAME_LENGTH:
+    if max(len(text), len(fold(text))) > NAME_LENGTH:  # ß folds to two letters
         return Name(text[:NAME_LENGTH], role, gender, (("name_too_long", {"limit": NAME_LENGTH}),))
     if " " not in text:
         told.append(("name_one_word", {"name": text}))

@@ -243,6 +243,11 @@ def test_another_units_person_does_not_exist(signed_in):
     assert (stranger.full_name, stranger.is_active) == ("Người Đơn Vị Khác", True)
 
 
+@pytest.mark.parametrize("address", [f"{10**30}/", "0/", f"nhap/{10**30}/", "nhap/0/"])
+def test_numbers_that_nobody_has(signed_in, address):
+    assert signed_in.get(LIST + address).status_code == 404
+
+
 def test_services_ask_who_may(unit, person):
     stranger = MembershipFactory().user
     for action in (

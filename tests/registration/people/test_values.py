@@ -66,6 +66,7 @@ class TestName:
             ("<script>", "name_not_a_name"),
             ("An", "name_one_word"),
             ("Nguyễn " * 40, "name_too_long"),
+            ("Weiß " + "ß" * 100, "name_too_long"),
             ("Nguyễn Văn An (nghỉ thai sản)", "name_remark"),
         ],
     )
