@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from vietnamese.text import fold
 
-from .people import Person
+from .people import Person, are_other_accents
 from .problems import Problem, Weight
 
 
@@ -112,7 +112,7 @@ def _with_changes(person: Person, known: KnownPerson) -> Match:
     problems, changes = [], []
     has_accents = fold(person.name) != person.name.casefold()
     if person.name != known.name and has_accents:
-        if person.name.casefold() != known.name.casefold():
+        if are_other_accents(person.name, known.name):
             problems.append(Problem("accents_differ", None, {"name": known.name}))
         changes.append(Change("full_name", known.name, person.name))
     if person.birth_date and person.birth_date != known.birth_date:
@@ -135,13 +135,15 @@ def _told(person: Person, *problems: Problem) -> Person:
 
 
 def _each_known_once(matches: list[Match]) -> list[Match]:
-    """Two rows that were both taken for one person of the unit, one of them by name alone, are told."""
-    first: dict[int, int] = {}
+    """Two rows that were both taken for one person of the unit are told. With other accents the second is somebody
+    new."""
+    first: dict[int, Match] = {}
     told = []
     for match in matches:
-        row = first.setdefault(match.known.pk, match.person.row) if match.known else match.person.row
-        if row != match.person.row:
-            person = _told(match.person, Problem("twice_by_name", None, {"row": row}))
-            match = replace(match, person=person)
+        other = first.setdefault(match.known.pk, match) if match.known else match
+        if other is not match:
+            person = _told(match.person, Problem("twice_by_name", None, {"row": other.person.row}))
+            is_new = are_other_accents(person.name, other.person.name)
+            match = Match(person) if is_new else replace(match, person=person)
         told.append(match)
     return told

@@ -297,31 +297,46 @@ def _together(wishes: tuple[Wish, ...], more: tuple[Wish, ...]) -> tuple[Wish, .
 
 
 def _merged(people: list[Person]) -> list[Person]:
-    """A person who stands in several rows (once a discipline, as many lists have it) is one."""
+    """A person who stands in several rows (once a discipline, as many lists have it) is one. Names that differ by their
+    accents alone may be a slip or twins: they stay two, and are told."""
     merged: dict[object, Person] = {}
     for person in people:
         key = person.key if person.name and person.birth_date else person.row
         first = merged.get(key)
         if first is None:
             merged[key] = person
-            continue
-        differs = bool(person.gender and first.gender and person.gender != first.gender)
-        code = "repeats_row_differently" if differs or person.name != first.name else "repeats_row"
-        problems = dict.fromkeys([(problem.code, problem.column) for problem in first.problems])
-        merged[key] = replace(
-            first,
-            gender=first.gender or person.gender,
-            post=first.post or person.post,
-            role=first.role or person.role,
-            wishes=_together(first.wishes, person.wishes),
-            rows=(*first.rows, person.row),
-            problems=(
-                *first.problems,
-                *(problem for problem in person.problems if (problem.code, problem.column) not in problems),
-                Problem(code, None, {"row": person.row}),
-            ),
-        )
+        elif are_other_accents(first.name, person.name):
+            told = Problem("twice_by_name", None, {"row": first.row})
+            merged[person.row] = replace(person, problems=(*person.problems, told))
+        else:
+            merged[key] = _joined(first, person)
     return list(merged.values())
+
+
+def are_other_accents(one: str, other: str) -> bool:
+    """Whether two names that are alike without accents are written with other ones. A name typed without any says
+    nothing."""
+    bare = any(fold(name) == name.casefold() for name in (one, other))
+    return not bare and one.casefold() != other.casefold()
+
+
+def _joined(first: Person, again: Person) -> Person:
+    differs = bool(again.gender and first.gender and again.gender != first.gender)
+    known = {(problem.code, problem.column) for problem in first.problems}
+    return replace(
+        first,
+        name=max(first.name, again.name, key=lambda name: fold(name) != name.casefold()),
+        gender=first.gender or again.gender,
+        post=first.post or again.post,
+        role=first.role or again.role,
+        wishes=_together(first.wishes, again.wishes),
+        rows=(*first.rows, again.row),
+        problems=(
+            *first.problems,
+            *(problem for problem in again.problems if (problem.code, problem.column) not in known),
+            Problem("repeats_row_differently" if differs else "repeats_row", None, {"row": again.row}),
+        ),
+    )
 
 
 def _told_of_namesakes(people: list[Person]) -> list[Person]:

@@ -106,3 +106,9 @@ def test_two_rows_for_one_known_person_are_told():
     first, second = match_people(people(HEADER, row(), row(birth=None)), [AN])
     assert first.kind == Kind.SAME
     assert (second.kind, codes(second.person)[-1]) == (Kind.DOUBTFUL, "twice_by_name")
+
+
+def test_a_twin_of_a_known_person_in_the_same_sheet_is_somebody_new():
+    first, second = match_people(people(HEADER, row(), row("Nguyễn Văn Ân")), [AN])
+    assert (first.kind, first.known) == (Kind.SAME, AN)
+    assert (second.kind, second.known) == (Kind.DOUBTFUL, None)

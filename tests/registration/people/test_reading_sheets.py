@@ -231,6 +231,13 @@ def test_the_same_name_and_date_with_another_gender_is_doubtful():
     assert person.weight == Weight.DOUBT
 
 
+def test_twins_whose_names_differ_by_an_accent_stay_two():
+    an, an_with_hat = people(HEADER, AN, (2, "Nguyễn Văn Ân", "Nam", "05/03/1990"))
+    assert (codes(an), codes(an_with_hat)) == ([], ["twice_by_name"])
+    [one] = people(HEADER, (1, "Nguyen Van An", "Nam", "05/03/1990"), AN)
+    assert one.name == "Nguyễn Văn An"
+
+
 def test_namesakes_with_other_birth_dates_are_two_people():
     assert len(people(HEADER, AN, (2, "Nguyễn Văn An", "Nam", "05/03/1991"))) == 2
 
