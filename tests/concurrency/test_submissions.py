@@ -55,7 +55,7 @@ def attack(port: int, rivals: list[tuple[Representative, Entry]]) -> Attack:
 
 @pytest.fixture
 def festival():
-    return FestivalFactory(most_disciplines=MOST)
+    return FestivalFactory(most_disciplines=MOST, consent_text="Đơn vị xác nhận.")
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def test_without_the_lock_they_do_not(site, festival):
 
 def test_of_submissions_to_workers_that_are_killed_none_is_half_there_and_none_is_lost(settings):
     """What was acknowledged is there; what was not is wholly there or wholly absent, and can be sent again."""
-    festival = FestivalFactory()
+    festival = FestivalFactory(consent_text="Đơn vị xác nhận.")
     disciplines = [DisciplineFactory(festival=festival) for _ in range(10)]
     units = [Representative(UnitFactory()) for _ in range(SUBMISSIONS // len(disciplines))]
     for unit in units:
