@@ -9,12 +9,11 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.permissions import page_permission_policy
 
 from events.models import EventsIndexPage, FestivalPage
-from events.permissions import WRITES
 from events.templatetags.events import days
 from events.words import clock
+from pages.permissions import works_below
 from vietnamese.text import fold
 
 
@@ -73,8 +72,7 @@ class FestivalMenuItem(MenuItem):
     """Shown to those who may work on events."""
 
     def is_shown(self, request) -> bool:
-        theirs = page_permission_policy.instances_user_has_any_permission_for(request.user, WRITES)
-        return theirs.filter(content_type__app_label=EventsIndexPage._meta.app_label).exists()
+        return works_below(request.user, EventsIndexPage)
 
 
 class FestivalListingViewSet(PageListingViewSet):

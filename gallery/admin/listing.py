@@ -10,16 +10,15 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.permissions import page_permission_policy
 
-from gallery.models import AlbumPage, Photo
+from gallery.models import AlbumPage, GalleryIndexPage, Photo
 from images.models import CustomRendition
 from images.presets import PRESETS
+from pages.permissions import works_below
 from readership.queries import view_counts
 from vietnamese.numbers import format_number
 from vietnamese.text import fold
 
-WRITES = {"add", "change", "publish"}
 THUMBNAIL = PRESETS["card"].spec(240, "jpeg")
 
 
@@ -109,7 +108,7 @@ class AlbumMenuItem(MenuItem):
     """Shown to those who write."""
 
     def is_shown(self, request) -> bool:
-        return page_permission_policy.user_has_any_permission(request.user, WRITES)
+        return works_below(request.user, GalleryIndexPage)
 
 
 class AlbumListingViewSet(PageListingViewSet):

@@ -5,16 +5,21 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('gallery', '0001_initial'),
-        ('units', '0002_parental_keys'),
+        ("gallery", "0001_initial"),
+        ("units", "0002_parental_keys"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='albumpage',
-            name='units',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Whom it shows: it stands on the page of each of these units.', related_name='albums', to='units.unit', verbose_name='units'),
+            model_name="albumpage",
+            name="units",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True,
+                help_text="Whom it shows: it stands on the page of each of these units.",
+                related_name="albums",
+                to="units.unit",
+                verbose_name="units",
+            ),
         ),
     ]

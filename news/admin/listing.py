@@ -21,7 +21,8 @@ from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.models import Revision, WorkflowState
 from wagtail.permissions import page_permission_policy
 
-from news.models import ArticlePage, ArticleTopic
+from news.models import ArticlePage, ArticleTopic, NewsIndexPage
+from pages.permissions import works_below
 from ratings.queries import averages
 from readership.queries import view_counts
 from topics.models import Topic
@@ -34,7 +35,7 @@ OF_PAGES = {"base_content_type__app_label": "wagtailcore", "base_content_type__m
 
 def may_see_articles(user) -> bool:
     """Whether the newsroom's part of the admin is anything to this user."""
-    return page_permission_policy.user_has_any_permission(user, WRITES)
+    return works_below(user, NewsIndexPage)
 
 
 def date_shown(article: ArticlePage) -> str:

@@ -5,16 +5,21 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('news', '0006_album_in_the_body'),
-        ('units', '0002_parental_keys'),
+        ("news", "0006_album_in_the_body"),
+        ("units", "0002_parental_keys"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='articlepage',
-            name='units',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Whom it is about: it stands on the page of each of these units.', related_name='articles', to='units.unit', verbose_name='units'),
+            model_name="articlepage",
+            name="units",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True,
+                help_text="Whom it is about: it stands on the page of each of these units.",
+                related_name="articles",
+                to="units.unit",
+                verbose_name="units",
+            ),
         ),
     ]

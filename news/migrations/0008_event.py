@@ -5,16 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('news', '0007_units'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("news", "0007_units"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='articlepage',
-            name='event',
-            field=models.ForeignKey(blank=True, help_text="Which it is about: it stands on the festival's page.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='festival'),
+            model_name="articlepage",
+            name="event",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Which it is about: it stands on the festival's page.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="wagtailcore.page",
+                verbose_name="festival",
+            ),
         ),
     ]

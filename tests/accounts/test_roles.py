@@ -66,7 +66,8 @@ def site():
 READING = {
     "/quan-tri/":                           (NO, NO, YES, YES, YES, YES),
     "/quan-tri/account/":                   (NO, NO, YES, YES, YES, YES),
-    "/quan-tri/bai-viet/":                  (NO, NO, YES, YES, NO, YES),
+    # For the organisers, who write festivals, it is empty and stands in no menu.
+    "/quan-tri/bai-viet/":                  (NO, NO, YES, YES, YES, YES),
     "/quan-tri/pages/{news}/":              (NO, NO, YES, YES, NO, YES),
     # Above the news and the albums: it shows the newsroom these two alone, see below.
     "/quan-tri/pages/{home}/":              (NO, NO, YES, YES, NO, YES),
@@ -102,7 +103,7 @@ READING = {
     "/quan-tri/don-vi/edit/{unit}/":        (NO, NO, NO, NO, YES, YES),
     "/quan-tri/don-vi/delete/{unit}/":      (NO, NO, NO, NO, YES, YES),
     "/quan-tri/don-vi/history/{unit}/":     (NO, NO, NO, NO, YES, YES),
-    "/quan-tri/reports/luot-xem/":          (NO, NO, YES, YES, NO, YES),
+    "/quan-tri/reports/luot-xem/":          (NO, NO, YES, YES, YES, YES),
     "/quan-tri/redirects/":                 (NO, NO, NO, YES, NO, YES),
     "/quan-tri/redirects/add/":             (NO, NO, NO, YES, NO, YES),
     "/quan-tri/users/":                     (NO, NO, NO, NO, NO, YES),
@@ -214,12 +215,27 @@ def _name(item) -> str:
             CHIEF_EDITOR,
             ["articles", "albums", "explorer", "topics", "images", "documents", "reports", "settings", "help"],
         ),
-        (ORGANISER, ["units", "representatives", "images", "documents", "reports", "help"]),
+        (
+            ORGANISER,
+            [
+                "registration",
+                "festivals",
+                "explorer",
+                "units",
+                "representatives",
+                "images",
+                "documents",
+                "reports",
+                "help",
+            ],
+        ),
         (
             ADMINISTRATOR,
             [
                 "articles",
                 "albums",
+                "registration",
+                "festivals",
                 "explorer",
                 "topics",
                 "units",
