@@ -46,6 +46,11 @@ class Season:
     festival: FestivalPage
     entries: list[Entry]
 
+    @property
+    def disciplines(self) -> list[tuple[Discipline, list[Entry]]]:
+        """In the festival's order, each once, with all that the unit entered there."""
+        return [(one, list(entries)) for one, entries in groupby(self.entries, lambda entry: entry.discipline)]
+
 
 def connect() -> None:
     sections.add_to_festivals(of_festival, place=PLACE)

@@ -28,6 +28,7 @@ from events.registration.models import (
 )
 from events.registration.rosters import Seat, written
 from units.models import Unit
+from vietnamese.dates import VIETNAM
 
 from .people import make_people
 
@@ -212,9 +213,10 @@ class _Desk:
         self._write(entries, rosters, {one.pk: one.full_name for group in people.values() for one in group})
 
     def _when(self, number: int, units: int, which: int) -> datetime:
-        """The first unit comes on the first morning, the last a moment ago."""
+        """The first unit comes on the first morning, the last shortly before now; all of them in working hours."""
         span = self._now - self._festival.opens_at
-        return self._festival.opens_at + span * (number / units) + timedelta(minutes=47 + 13 * which)
+        day = (self._festival.opens_at + span * (number / units)).astimezone(VIETNAM)
+        return min(day.replace(hour=8 + number * 5 % 9, minute=47) + timedelta(minutes=4 * which), self._now)
 
     def _entry(
         self, registration: Registration, discipline: Discipline, number: int, state: State, at: datetime
@@ -222,8 +224,6 @@ class _Desk:
         entry = Entry(
             registration=registration, discipline=discipline, unit=registration.unit, number=number, state=state
         )
-        if discipline.format == Discipline.Format.TEAM and not discipline.is_act:
-            entry.name = f"{discipline.name.split(' ')[0]} {discipline.name.split(' ')[1]} {entry.unit.short_name}"
         if discipline.is_act:
             entry.title, entry.author, entry.seconds = next(self._acts[discipline.name])
             entry.genre, entry.stage_needs = discipline.name, STAGE

@@ -79,6 +79,16 @@ def test_a_unit_shows_what_it_entered(discipline, client):
     assert hidden.name not in page
 
 
+def test_a_unit_names_a_discipline_once_however_many_teams_it_has_there(discipline, client):
+    entry = entered(discipline)
+    entered(discipline, 2, unit=entry.unit, number=2)
+
+    page = client.get(entry.unit.get_absolute_url()).content.decode()
+
+    assert page.count(discipline.name) == 1
+    assert f"{discipline.name} (2)" in page
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_sections_ask_as_often_for_three_units_as_for_one(discipline, number, django_assert_num_queries):
     for place in range(number):
