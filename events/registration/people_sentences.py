@@ -150,6 +150,10 @@ _PROBLEMS = {
         "This person stands on a roster that was approved or is frozen. Name, date of birth and gender stay as they "
         "are; ask for a change of the entry."
     ),
+    "too_many_people": gettext_lazy(
+        "The list has %(count)s people, and at most %(most)s are taken at a time: those below stand there. Bring the "
+        "others in a sheet of their own."
+    ),
     "dates_swapped": gettext_lazy(
         "Day and month may be swapped in %(count)s dates of birth: an Excel set to American dates does so. Compare the "
         "dates below with the file before you confirm."

@@ -1,5 +1,7 @@
 """How allauth does on this site what it lets a site do its own way."""
 
+import logging
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -13,6 +15,8 @@ from visitors import address
 
 from .models import User
 from .queries import may_open_admin, needs_second_factor, represented_units
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -43,7 +47,15 @@ class AccountAdapter(DefaultAccountAdapter):
         return url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        super().send_mail(template_prefix, email, {"site_name": settings.WAGTAIL_SITE_NAME} | context)
+        """Sent at once and not by a task, whose row would keep the link with its key.
+
+        A mail server that is away is the administrator's business: whoever asks is told what they would be told
+        otherwise, for whom it fails would say who has an account, and can ask for another mail.
+        """
+        try:
+            super().send_mail(template_prefix, email, {"site_name": settings.WAGTAIL_SITE_NAME} | context)
+        except OSError:  # smtplib's errors are of this kind, too
+            logger.exception("the mail %s could not be sent", template_prefix)
 
 
 class MFAAdapter(DefaultMFAAdapter):

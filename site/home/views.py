@@ -20,10 +20,12 @@ NEWS_LIMIT = 1000
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """/robots.txt: everything may be read except the admin and the endless combinations of the search."""
+    """/robots.txt: everything may be read except what is signed in for and the endless combinations of the search."""
     lines = [
         "User-agent: *",
         "Disallow: /quan-tri/",
+        "Disallow: /dang-ky/",
+        "Disallow: /tai-khoan/",
         "Disallow: /tim-kiem/?",
         "Disallow: /tim-kiem/goi-y/",
         "",

@@ -1,6 +1,8 @@
 """Nobody finds out by asking who has an account: each answer is the same for those who have one and those who do
 not, in its status, its place and its words."""
 
+from smtplib import SMTPServerDisconnected
+
 import pytest
 from django.core import mail
 
@@ -51,6 +53,24 @@ def test_opening_an_account(client):
     assert one == other
     assert one[1] == [("/tai-khoan/xac-nhan-thu/", 302)]
     assert [message.to for message in mail.outbox] == [[KNOWN], [UNKNOWN]]
+
+
+@pytest.mark.parametrize(
+    ("address", "form"),
+    [
+        ("/tai-khoan/quen-mat-khau/", {"email": "{email}"}),
+        ("/tai-khoan/tao-tai-khoan/", {"full_name": "Lê Thu Hà", "email": "{email}", "password1": PASSWORD}),
+    ],
+)
+def test_a_mail_server_that_is_away_says_nothing_either(client, monkeypatch, address, form):
+    def refuse(message, **options):
+        raise SMTPServerDisconnected
+
+    monkeypatch.setattr(mail.EmailMessage, "send", refuse)
+    one, other = answers(client, address, form)
+
+    assert one == other
+    assert one[0] == 200
 
 
 def test_the_owner_of_the_account_is_told_of_the_attempt_and_nothing_changes(client):

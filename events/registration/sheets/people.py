@@ -73,9 +73,13 @@ def read_people(sheet: Sheet, layout: Layout, disciplines: Disciplines, today: d
     reader = _Reader(sheet, layout, disciplines, today)
     for row in range(layout.first_row, len(sheet.rows)):
         reader.read_row(row)
-    people = _told_of_namesakes(_merged(reader.people[:MOST_PEOPLE]))
+    found = _merged(reader.people)
+    people = _told_of_namesakes(found[:MOST_PEOPLE])
     people = [replace(person, problems=(*person.problems, *_of_wishes(person, layout))) for person in people]
-    return People(tuple(people), tuple(reader.passed_over), tuple(_of_dates(sheet, layout)))
+    problems = list(_of_dates(sheet, layout))
+    if len(found) > MOST_PEOPLE:
+        problems.insert(0, Problem("too_many_people", None, {"most": MOST_PEOPLE, "count": len(found)}))
+    return People(tuple(people), tuple(reader.passed_over), tuple(problems))
 
 
 class _Reader:

@@ -55,6 +55,7 @@ WEIGHTS = {
     "known_by_name_alone": Weight.NOTICE,
     "is_locked": Weight.NOTICE,
     # of the sheet
+    "too_many_people": Weight.DOUBT,
     "dates_swapped": Weight.DOUBT,
 }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from events.registration.sheets import people as reading
 from events.registration.sheets.choosing import candidates, choose
 from events.registration.sheets.grid import as_data, from_data
 from events.registration.sheets.people import read_people
@@ -261,6 +262,17 @@ def test_a_formula_without_a_result_is_told_and_never_reckoned():
     assert codes(an) == []
     assert codes(binh) == ["birth_missing", "formula"]
     assert codes(hoa) == ["formula_aside"]
+
+
+def test_more_people_than_are_taken_at_a_time_are_told(monkeypatch):
+    monkeypatch.setattr(reading, "MOST_PEOPLE", 2)
+    rows = [(n, f"Nguyễn Văn {name}", "Nam", "05/03/1990") for n, name in enumerate(["Một", "Hai", "Ba"], start=1)]
+    found = understood(HEADER, *rows)
+    assert [person.name for person in found.people] == ["Nguyễn Văn Một", "Nguyễn Văn Hai"]
+    assert [(problem.code, problem.params) for problem in found.problems] == [
+        ("too_many_people", {"most": 2, "count": 3})
+    ]
+    assert understood(HEADER, *rows[:2]).problems == ()
 
 
 def test_dates_that_an_american_excel_has_swapped_are_suspected():
