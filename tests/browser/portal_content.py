@@ -8,7 +8,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from accounts.models import User
 from events.registration import queries, services
 from events.registration.models import Entry
-from tests.factories.events import DisciplineFactory, EntryFactory, ParticipantFactory
+from tests.factories.events import DisciplineFactory, EntryFactory, EntryMemberFactory, ParticipantFactory
 from tests.factories.units import MembershipFactory, UnitFactory
 from units.models import Unit
 
@@ -48,3 +48,34 @@ def stored(entry_id: int) -> dict:
     entry = Entry.objects.get(pk=entry_id)
     members = [[member.participant.full_name, member.role, member.shirt] for member in entry.members.all()]
     return {"state": entry.state, "name": entry.name, "members": members}
+
+
+def make_way() -> dict:
+    """A festival with one discipline and one place, a unit that nobody represents yet, and another whose pair is ready
+    to be handed in."""
+    number = Unit.objects.count() + 1
+    unit, other = (
+        UnitFactory(name=f"Viện {place} {number}", short_name=f"Viện {place} {number}", code=code, logo=None)
+        for place, code in (("Đo", f"do-{number}"), ("Kế", f"ke-{number}"))
+    )
+    discipline = DisciplineFactory(name="Kéo co", slug="keo-co", squad_min=2, squad_max=4, quota=1)
+    user = MembershipFactory(unit=other, user__email=f"ke-{number}@example.vn").user
+    registration = services.register(discipline.festival, other)
+    services.give_consent(registration, by=user, text=queries.consent_text(discipline.festival))
+    waiting = EntryFactory(unit=other, discipline=discipline, registration=registration)
+    for role in ("captain", "player"):
+        EntryMemberFactory(entry=waiting, role=role)
+    return {
+        "festival": discipline.festival_id,
+        "unit": unit.pk,
+        "code": unit.code,
+        "email": f"do-{number}@example.vn",
+        "waiting": waiting.pk,
+    }
+
+
+def hand_in(entry_id: int) -> dict:
+    """Submits the entry of the other unit, as its representative."""
+    entry = Entry.objects.get(pk=entry_id)
+    user = entry.unit.memberships.get().user
+    return {"state": services.submit(entry_id, revision=entry.revision, by=user).state}
