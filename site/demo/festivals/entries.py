@@ -56,12 +56,8 @@ ACTS = {
     ),
 }
 STAGE = "Bục ba bậc, hai micrô treo, ánh sáng vàng ấm."
-SENT_BACK = (
-    "Danh sách còn thiếu chức vụ của đội trưởng và chưa thống nhất với phiếu có chữ ký. Đề nghị bổ sung, gửi lại."
-)
-REJECTED = (
-    "Đơn vị đã đăng ký đôi khác gồm cùng vận động viên ở nội dung này trên phiếu giấy; giữ lại đôi đã duyệt trước."
-)
+SENT_BACK = "Danh sách chưa thống nhất với phiếu có chữ ký. Đề nghị đơn vị rà soát và gửi lại."
+REJECTED = "Phiếu giấy của đơn vị chỉ có một đôi ở nội dung này. Ban Tổ chức giữ đôi đã duyệt."
 WITHDRAWN = "Hai vận động viên đi công tác đúng dịp Ngày Hội, đơn vị xin rút."
 
 
