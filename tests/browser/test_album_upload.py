@@ -44,7 +44,9 @@ def card(tmp_path) -> list[Path]:
 def new_album(editor: Page, title: str) -> None:
     """Makes an album, and comes to the screen of its photos."""
     editor.goto("/quan-tri/album-anh/")
-    editor.get_by_role("link", name=re.compile("^Thêm")).first.click()
+    # To the end of loading: Wagtail's script makes the slug, and it must be there when the title is typed.
+    with editor.expect_navigation():
+        editor.get_by_role("link", name=re.compile("^Thêm")).first.click()
     editor.locator("#id_title").fill(title)
     editor.locator("#id_credit").fill("Ban Biên tập")
     editor.get_by_role("button", name="Lưu bản nháp").click()

@@ -153,7 +153,7 @@ class TestList:
             organiser.get(LIST)
 
 
-LIST_QUERIES = 13
+LIST_QUERIES = 12
 """Wagtail's own, for session, user and permissions, and one for the units."""
 
 

@@ -79,7 +79,7 @@ def totals(response) -> list[str]:
         ("", 302),  # the representative of a unit
         (EDITOR, 200),
         (CHIEF_EDITOR, 200),
-        (ORGANISER, 302),
+        (ORGANISER, 200),  # they write festivals, which are counted too
         (ADMINISTRATOR, 200),
     ],
 )
@@ -334,9 +334,9 @@ def test_its_own_queries_are_four(ask):
 
 
 def test_the_menu_leads_to_it_for_those_who_may_see_it(client):
-    for who, shown in ((EDITOR, True), (CHIEF_EDITOR, True), (ADMINISTRATOR, True), (ORGANISER, False)):
+    for who in (EDITOR, CHIEF_EDITOR, ADMINISTRATOR, ORGANISER):
         client.force_login(UserFactory(role=who))
-        assert (ADDRESS in client.get("/quan-tri/").content.decode()) == shown, who
+        assert ADDRESS in client.get("/quan-tri/").content.decode(), who
 
 
 def test_days_of_the_report_are_those_of_hanoi_and_not_of_utc(client):
