@@ -49,6 +49,7 @@ def new_album(editor: Page, title: str) -> None:
         editor.get_by_role("link", name=re.compile("^Thêm")).first.click()
     editor.locator("#id_title").fill(title)
     editor.locator("#id_credit").fill("Ban Biên tập")
+    expect(editor.locator("#id_slug")).to_have_value(re.compile("."))
     editor.get_by_role("button", name="Lưu bản nháp").click()
     expect(editor).to_have_url(re.compile(r"/album-anh/\d+/anh/$"))
     expect(editor.get_by_label("Thả ảnh vào đây")).to_be_attached()
