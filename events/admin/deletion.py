@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.models import Page
 
 from events.models import FestivalPage
 
@@ -20,8 +21,8 @@ def refuse_one(request: HttpRequest, page) -> HttpResponse | None:
 
 
 def refuse_many(request: HttpRequest, action_type: str, pages) -> HttpResponse | None:
-    """For the hook before_bulk_action."""
-    kept = _kept(pages) if action_type == "delete" else None
+    """For the hook before_bulk_action, which Wagtail calls for pictures, files and users, too."""
+    kept = _kept([page for page in pages if isinstance(page, Page)]) if action_type == "delete" else None
     if kept is None:
         return None
     _say(request, kept)

@@ -8,6 +8,9 @@ from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 from events.models import Discipline, FestivalPage
 from vietnamese.forms import CleanTextMixin
 
+LAST_YEAR = 2100
+"""Of a festival: far enough, and near enough for its other days to be dates, too."""
+
 Format, Gender = Discipline.Format, Discipline.GenderRule
 
 FIXED_SQUADS = {Format.INDIVIDUAL: 1, Format.PAIR: 2}
@@ -58,7 +61,9 @@ class DisciplineForm(CleanTextMixin, forms.ModelForm):
             said["squad_min"] = said["squad_max"] = size
             for name in ("squad_min", "squad_max"):
                 self.errors.pop(name, None)
-            if size == 2 and said.get("gender_rule") == Gender.MIXED and not (said["men_min"] or said["women_min"]):
+            least = {"men_min", "women_min"}
+            is_mixed = size == 2 and said.get("gender_rule") == Gender.MIXED
+            if is_mixed and not least & self.errors.keys() and not any(said[name] for name in least):
                 said["men_min"] = said["women_min"] = 1
         return said
 
@@ -86,4 +91,6 @@ class CopyForm(CleanTextMixin, forms.Form):
         day = self.cleaned_data["starts_on"]
         if day <= self._festival.starts_on:
             raise ValidationError(_("The new festival begins after the one that is copied."))
+        if day.year > LAST_YEAR:
+            raise ValidationError(_("This year is too far away."))
         return day

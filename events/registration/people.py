@@ -18,7 +18,7 @@ from vietnamese.names import name_capitals
 from vietnamese.text import clean_line, fold
 
 from . import queries
-from .models import ENTERED, Entry, EntryMember, Participant, Registration
+from .models import ENTERED, Accreditation, Arrival, Entry, EntryMember, Participant, Registration
 from .services import transitions
 from .services.guards import require_act_for
 from .services.locks import lock_registration
@@ -103,7 +103,8 @@ def delete(person: Participant, *, by: User) -> None:
     require_act_for(by, person.unit)
     with transaction.atomic():
         lock(person.unit)
-        if EntryMember.objects.filter(participant=person).exists():
+        # A card names them, and so does an arrival, though they have left the roster since.
+        if any(kind.objects.filter(participant=person).exists() for kind in (EntryMember, Accreditation, Arrival)):
             raise WasEntered
         Participant.objects.filter(pk=person.pk).delete()
 

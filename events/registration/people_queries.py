@@ -8,7 +8,7 @@ from units.models import Unit
 from vietnamese.text import fold
 
 from . import queries
-from .models import EntryMember, Participant, State
+from .models import Accreditation, Arrival, EntryMember, Participant, State
 
 ACTIVE, GONE, ALL = "", "da-roi", "tat-ca"
 
@@ -35,7 +35,12 @@ def with_entries(people: QuerySet[Participant], now: datetime) -> QuerySet[Parti
         .select_related("entry__discipline")
         .order_by("entry__discipline__position", "entry__number", "pk")
     )
-    was_entered = Exists(EntryMember.objects.filter(participant=OuterRef("pk")))
+    theirs = {"participant": OuterRef("pk")}
+    was_entered = (
+        Exists(EntryMember.objects.filter(**theirs))
+        | Exists(Accreditation.objects.filter(**theirs))
+        | Exists(Arrival.objects.filter(**theirs))
+    )
     return people.annotate(was_entered=was_entered).prefetch_related(
         Prefetch("memberships", queryset=seats, to_attr="seats")
     )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from events import sections
 from events.models import Discipline, FestivalPage
+from events.queries import listed
 from events.sections import Section
 from pagecache import generation
 from units.models import Unit
@@ -90,7 +91,8 @@ def of_discipline(discipline: Discipline, now: datetime) -> Section | None:
 
 def of_unit(unit: Unit, now: datetime) -> list[Season]:
     """What a unit entered in festivals whose entries are published, the latest first."""
-    published = Q(discipline__festival__live=True, discipline__festival__units_shown_from__lte=now)
+    public = listed().order_by().values("pk")
+    published = Q(discipline__festival__in=public, discipline__festival__units_shown_from__lte=now)
     entries = Entry.objects.filter(published, unit=unit, state__in=HOLDING).select_related("discipline__festival")
     ordered = entries.order_by(
         "-discipline__festival__starts_on", "discipline__festival", "discipline__position", "discipline", "number"
@@ -101,8 +103,8 @@ def of_unit(unit: Unit, now: datetime) -> list[Season]:
 
 
 def renew_pages(sender, instance: EntryEvent, **kwargs) -> None:
-    """Makes public pages anew when an entry comes or goes. What a draft is said to be, readers never see."""
-    if (instance.from_state in HOLDING) != (instance.to_state in HOLDING):
+    """Makes public pages anew when what is shown comes, goes or changes. Drafts readers never see."""
+    if instance.from_state in HOLDING or instance.to_state in HOLDING:
         generation.renew()
 
 

@@ -115,8 +115,9 @@ def _boxes(file: BinaryIO) -> Iterator[tuple[bytes, int, int]]:
         size, name, start = int.from_bytes(head[:4], "big"), head[4:], file.tell()
         if size == 1:
             size, start = int.from_bytes(file.read(8), "big") - 8, file.tell()
-        # A box of no size goes on to the end of the file, and a smaller one than its own head is none.
-        if size and size < 8:
+        # A box of no size goes on to the end of the file; a smaller one than its own head, or a larger one than any
+        # file that is taken, is none.
+        if (size and size < 8) or size > LARGEST:
             return
         yield name, (size - 8) if size else _LARGEST_MOOV, start
 

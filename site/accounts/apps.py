@@ -9,7 +9,7 @@ class AccountsConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401  (importing registers them)
+        from . import checks, signal_handlers  # noqa: F401  (importing registers them)
 
 
 class UsersAdminConfig(WagtailUsersAppConfig):

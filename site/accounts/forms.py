@@ -38,7 +38,8 @@ class AccountMixin(FullNameMixin):
     @transaction.atomic
     def save(self, commit: bool = True) -> User:
         user = super().save(commit)
-        if commit:
+        # Only an address that the administrator wrote is proved by that; whoever signed up proves theirs by mail.
+        if commit and "email" in self.changed_data:
             trust_address(user)
         return user
 

@@ -129,9 +129,11 @@ def invite(unit: Unit, email: str, *, by: User) -> Invitation:
     _require_organiser(by)
     email = email.strip().lower()
     _lock(unit)  # or two organisers at once would both find none open
+    # Held before the look at who represents the unit: it may be being accepted, or revoked.
+    known = _open_invitations(unit, email).select_for_update().first()
     if Membership.objects.filter(unit=unit, user__email=email, state=State.ACTIVE).exists():
         raise AlreadyRepresents
-    invitation = _open_invitations(unit, email).first() or Invitation(unit=unit, email=email)
+    invitation = known or Invitation(unit=unit, email=email)
     invitation.invited_by = by
     invitation.token_hash = invitation.sent_at = None
     invitation.expires_at = timezone.now() + timedelta(days=settings.INVITATION_DAYS)
@@ -158,7 +160,7 @@ def accept(token: str, *, by: User) -> Membership:
     _lock(by)
     invitation = _opened(token)
     membership = _membership(by, invitation.unit)
-    if membership is not None and membership.state == State.SUSPENDED:
+    if membership is not None and _was_stopped_since(membership, invitation):
         raise Changed(membership)
     invitation.accepted_at, invitation.accepted_by = timezone.now(), by
     invitation.save(update_fields=["accepted_at", "accepted_by"])
@@ -166,6 +168,16 @@ def accept(token: str, *, by: User) -> Membership:
         return membership
     membership = membership or Membership(user=by, unit=invitation.unit)
     return _write(membership, State.ACTIVE, by=by, invitation=invitation).membership
+
+
+def _was_stopped_since(membership: Membership, invitation: Invitation) -> bool:
+    """Whether somebody else suspended, ended or refused this representation after the letter was written: whoever
+    leaves then does not come back with the letter."""
+    if membership.state == State.SUSPENDED:
+        return True
+    stopped = membership.events.filter(new_state__in=[State.SUSPENDED, State.ENDED, State.REFUSED])
+    others = stopped.exclude(by=membership.user_id).filter(at__gte=invitation.sent_at or invitation.created_at)
+    return membership.state != State.ACTIVE and others.exists()
 
 
 @transaction.atomic

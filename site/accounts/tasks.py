@@ -1,5 +1,7 @@
 """Mails about representing a unit, sent after what they tell of is committed."""
 
+import logging
+
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
@@ -11,6 +13,8 @@ from django_tasks import task
 from . import tokens
 from .models import Invitation, Membership, MembershipEvent
 from .queries import those_who_decide_memberships
+
+logger = logging.getLogger(__name__)
 
 
 @task()
@@ -50,9 +54,14 @@ def tell_organisers(event_id: int) -> int:
         return 0
     organisers = those_who_decide_memberships()
     address = reverse("memberships_membership", args=[event.membership_id])
+    told = 0
     for organiser in organisers:
-        _send("membership_requested", organiser.email, {"event": event, "url": _absolute(address)})
-    return len(organisers)
+        try:
+            _send("membership_requested", organiser.email, {"event": event, "url": _absolute(address)})
+            told += 1
+        except OSError:  # one mailbox that refuses keeps no other from hearing of it; smtplib's errors are of this kind
+            logger.exception("organiser %s was not told of event %s", organiser.pk, event_id)
+    return told
 
 
 def _event(event_id: int) -> MembershipEvent | None:

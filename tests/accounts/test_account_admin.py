@@ -1,6 +1,7 @@
 """The administrator makes and changes accounts in the admin; everyone changes their own name there."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from lxml import html
 
@@ -140,3 +141,16 @@ def test_the_sidebar_names_the_user(admin):
     props = html.fromstring(admin.get("/quan-tri/").content).xpath("//script[@id='wagtail-sidebar-props']")[0].text
 
     assert "\\u0110\\u1ed7 Anh Tu\\u1ea5n" in props or "Đỗ Anh Tuấn" in props
+
+
+def test_another_change_of_an_account_proves_no_address(admin):
+    user = UserFactory(email="chua.xac.nhan@example.vn")
+    EmailAddress.objects.filter(user=user).delete()
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
+    form = {"email": user.email, "full_name": "Tên Đã Sửa", "is_active": "on", "groups": []}
+
+    admin.post(f"/quan-tri/users/edit/{user.pk}/", form)
+
+    user.refresh_from_db()
+    assert user.full_name == "Tên Đã Sửa"
+    assert not EmailAddress.objects.get(user=user).verified

@@ -221,6 +221,31 @@ def test_it_does_not_lift_a_suspension(client, invite, unit, organiser):
     assert Invitation.objects.get().accepted_at is None
 
 
+def test_who_leaves_while_suspended_does_not_come_back_with_an_older_letter(client, invite, unit, organiser):
+    membership = MembershipFactory(unit=unit, user=person(EMAIL))
+    client.force_login(membership.user)
+    elsewhere = invite("rieng@example.vn")
+    services.suspend(membership.pk, by=organiser, reason="Đang xác minh")
+    services.leave(membership.pk, by=membership.user)
+
+    client.post(elsewhere)
+
+    membership.refresh_from_db()
+    assert membership.state == Membership.State.ENDED
+
+
+def test_who_left_of_their_own_accord_comes_back_with_a_letter(client, invite, unit):
+    membership = MembershipFactory(unit=unit, user=person(EMAIL))
+    client.force_login(membership.user)
+    link = invite("rieng@example.vn")
+    services.leave(membership.pk, by=membership.user)
+
+    client.post(link)
+
+    membership.refresh_from_db()
+    assert membership.state == Membership.State.ACTIVE
+
+
 def test_a_decision_takes_open_ones_back(client, invite, unit, organiser):
     membership = MembershipFactory(unit=unit, user=person(EMAIL), state=Membership.State.SUSPENDED)
     link = invite()

@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.test import Client
 
 from accounts import checks
 from accounts.roles import ADMINISTRATOR, CHIEF_EDITOR, EDITOR, ORGANISER
@@ -37,6 +38,19 @@ def test_the_password_alone_opens_nothing_any_more(client):
     assert not is_signed_in(client)
     assert client.post(STEP, {"code": code_now(secret)}).url == "/tai-khoan/"
     assert is_signed_in(client)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_sessions_that_began_with_the_password_alone_end_with_the_first_factor(client):
+    user = person()
+    stranger = Client()
+    sign_in(stranger, user)
+    sign_in(client, user)
+    show_again(client)
+    client.post(ACTIVATE, {"code": code_now(client.get(ACTIVATE).context["form"].secret)})
+
+    assert is_signed_in(client)
+    assert not is_signed_in(stranger)
 
 
 def test_a_recovery_code_opens_once(client):

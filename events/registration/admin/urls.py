@@ -1,18 +1,10 @@
 """Below /quan-tri/dang-ky/. Each view is wrapped by a guard of `access`, which a test holds for every address here."""
 
-from django.urls import path, register_converter
-from django.urls.converters import IntConverter
+from django.urls import path
+
+from events.admin import converters  # noqa: F401  (importing it registers "row")
 
 from . import board, changes, checkin, checks, deciding, entries, entry, exporting, festivals, late, progress
-
-
-class RowConverter(IntConverter):
-    """A row's key: a number that every database takes."""
-
-    regex = "[0-9]{1,18}"
-
-
-register_converter(RowConverter, "row")
 
 urlpatterns = [
     path("", festivals.begin, name="registration_begin"),

@@ -18,6 +18,7 @@ from accounts.models import Membership
 from accounts.queries import represented_units
 from units.models import Unit
 
+from ..models import Entry
 from ..permissions import may_organise
 
 SAFE = ("GET", "HEAD")
@@ -62,7 +63,10 @@ def for_unit(view: View) -> View:
             return _refuse_stranger(request, code)
         if request.looks_only and request.method not in SAFE:
             return _refuse(request, "registration/portal/looks_only.html", unit, _("Organisers change nothing here."))
-        return view(request, unit, *args, **kwargs)
+        try:
+            return view(request, unit, *args, **kwargs)
+        except Entry.DoesNotExist as gone:  # discarded while this request waited for its turn
+            raise Http404 from gone
 
     return guarded
 

@@ -15,7 +15,7 @@ from vietnamese.text import clean, clean_line
 
 from .. import queries, services
 from ..checking import ABOUT_NOW
-from ..models import Entry, Participant
+from ..models import ENTERED, Entry, Participant
 from ..refusals import sentence
 from . import differences, standing
 from .access import for_unit
@@ -32,7 +32,8 @@ NAME = "ten"
 def change(request: HttpRequest, unit: Unit, entry_id: int) -> HttpResponse:
     """A form with the entry as it is; POST shows what would be different, or asks the organisers for it."""
     entry = entry_of(unit, entry_id)
-    if not standing.of(entry, request, timezone.now()).may_ask:
+    may_ask = standing.of(entry, request, timezone.now()).may_ask
+    if not may_ask and (request.method != "POST" or entry.state not in ENTERED):
         return redirect("portal_entry", unit.code, entry.pk)
     if request.method != "POST":
         return _form(request, entry, roster_of(entry))
@@ -42,6 +43,9 @@ def change(request: HttpRequest, unit: Unit, entry_id: int) -> HttpResponse:
         "withdraw": "rut" in request.POST,
         "reason": clean(request.POST.get("ly-do", "")).strip(),
     }
+    if not may_ask and SEND not in request.POST:  # what is sent, the service answers
+        error = _("Not saved: somebody else has changed this entry meanwhile.")
+        return _form(request, entry, rows, error=error, status=HTTPStatus.CONFLICT, **typed)
     if any(row.error for row in rows):
         error = _("Please correct what is marked.")
         return _form(request, entry, rows, error=error, status=HTTPStatus.UNPROCESSABLE_ENTITY, **typed)

@@ -105,7 +105,9 @@ def _refuse(request: HttpRequest, entry: Entry, form: EntryForm, rows: Sequence[
         fields = {form[name].id_for_label: " ".join(errors) for name, errors in form.errors.items()}
         fields |= {f"ao-{row.person.pk}": row.error for row in rows if row.error}
         return JsonResponse({"error": error, "fields": fields}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    return page_of(request, entry, form, rows, error=error, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    # With the revision that was sent: what others have saved meanwhile is still to be told.
+    more = {"error": error, "revision": sent_revision(request)}
+    return page_of(request, entry, form, rows, status=HTTPStatus.UNPROCESSABLE_ENTITY, **more)
 
 
 def _differences(stored: Entry, form: EntryForm, rows: Sequence[Row]) -> list[Difference]:
@@ -170,6 +172,7 @@ def page_of(
         "unit": entry.unit,
         "tab": "overview",
         "entry": entry,
+        "revision": entry.revision,
         "discipline": entry.discipline,
         "festival": entry.discipline.festival,
         "stand": stand,

@@ -77,11 +77,13 @@ def _upload(request: HttpRequest, unit: Unit) -> HttpResponse:
 
 
 def _upload_page(request: HttpRequest, unit: Unit, error: str = "", status: int = HTTPStatus.OK) -> HttpResponse:
+    # Of what is too long nothing is read, not even which festival was meant.
+    is_read = request.method == "POST" and status != HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     context = {
         "unit": unit,
         "tab": "people",
         "error": error,
-        "festivals": _festivals(None),
+        "festivals": _festivals(request.POST.get("ngay-hoi") if is_read else None),
         "limit": filesizeformat(MAX_FILE_BYTES),
     }
     return render(request, "registration/portal/people/upload.html", context, status=status)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 
 from events.models import FestivalPage
+from pagecache import generation
 
 from ..models import ChangeRequest, Entry, EntryEvent, Participant, Registration, SignedForm
 from . import locks
@@ -65,6 +66,8 @@ def _anonymise_unit(unit: int, before: date) -> int:
         person.full_name, person.birth_date, person.gender, person.post = name, None, "", ""
         person.is_active, person.anonymised_at = False, timezone.now()
         person.save()
+    if people:
+        generation.renew()
     return len(people)
 
 

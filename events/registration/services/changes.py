@@ -144,12 +144,15 @@ def _check(entry: Entry, asked: dict[str, Any], before: Sequence[dict], now) -> 
     if "members" in asked and "withdraw" not in asked:
         found = checking.problems_of(entry, now, members=read(asked["members"]))
         problems += [problem for problem in found if problem.code not in checking.ABOUT_NOW]
+    taken = set()
     for correction in asked.get("names", ()):
         person = Participant.objects.get(pk=correction["person"])
+        is_taken = (correction["wanted"], person.birth_date) in taken
+        taken.add((correction["wanted"], person.birth_date))
         same = Participant.objects.filter(
             unit=person.unit_id, full_name=correction["wanted"], birth_date=person.birth_date
         )
-        if person.birth_date is not None and same.exclude(pk=person.pk).exists():
+        if person.birth_date is not None and (is_taken or same.exclude(pk=person.pk).exists()):
             problems.append(Problem("name_taken", {"wanted": correction["wanted"]}, member=person.pk))
     if problems:
         raise Refused(problems)

@@ -20,6 +20,8 @@ SUGGESTIONS = 3
 _TELLING = {"nam", "nu", "don", "doi", "hon", "hop", "phoi", "dong", "ca", "tam", "song", "lua", "tuoi", "tren", "duoi"}
 _SISTERS = {"nam", "nu", "don", "doi"}
 _FILLERS = re.compile(r"^(?:(?:thi|mon|noi dung|the thao|van nghe|tiet muc)\s+)+")
+MOST_CUTS = 8
+"""Parts that may belong to one name: of a cell full of commas, all pairs would be tried for minutes."""
 _SPLITS = re.compile(r"[;\n,/+]")
 _HARD_SPLITS = re.compile(r"[;\n]")
 _BULLET = re.compile(r"^\s*(?:[-–•*+]|[0-9]{1,2}[.)](?!\d))\s*")
@@ -86,7 +88,7 @@ class Disciplines:
             return [self._likely(part)]
         found, first = [], 0
         while first < len(cuts) - 1:
-            for last in range(len(cuts) - 1, first, -1):
+            for last in range(min(len(cuts) - 1, first + MOST_CUTS), first, -1):
                 piece = _BULLET.sub("", part[cuts[first] : cuts[last] - 1].strip())
                 wish = self._certain(piece) if piece else None
                 if wish or last == first + 1:

@@ -138,12 +138,18 @@ def _each_known_once(matches: list[Match]) -> list[Match]:
     """Two rows that were both taken for one person of the unit are told. With other accents the second is somebody
     new."""
     first: dict[int, Match] = {}
+    # Whose name stands there letter by letter goes before one that would rename them.
+    for match in sorted(matches, key=lambda one: one.known is not None and one.known.name != one.person.name):
+        if match.known:
+            first.setdefault(match.known.pk, match)
     told = []
     for match in matches:
-        other = first.setdefault(match.known.pk, match) if match.known else match
+        other = first[match.known.pk] if match.known else match
         if other is not match:
             person = _told(match.person, Problem("twice_by_name", None, {"row": other.person.row}))
             is_new = are_other_accents(person.name, other.person.name)
+            if is_new:  # and renames nobody
+                person = replace(person, problems=tuple(p for p in person.problems if p.code != "accents_differ"))
             match = Match(person) if is_new else replace(match, person=person)
         told.append(match)
     return told

@@ -2,6 +2,7 @@
 in silence."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -289,10 +290,17 @@ def _is_index(texts: list[str]) -> bool:
     if len(texts) < 3 or any(len(text.strip("() .")) > 2 for text in texts):
         return False
     bare = [text.strip("() .").upper() for text in texts]
-    numbers = [int(text) for text in bare if text.isdigit()]
+    numbers = [number for text in bare if (number := _number(text)) is not None]
     if len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
         return len(numbers) >= len(bare) - 2
     return bare == [chr(ord("A") + place) for place in range(len(bare))]
+
+
+def _number(text: str) -> int | None:
+    """A number that is written in figures, ① among them, which int() does not know."""
+    if text.isdecimal():
+        return int(text)
+    return unicodedata.digit(text, None) if len(text) == 1 else None
 
 
 def _together(wishes: tuple[Wish, ...], more: tuple[Wish, ...]) -> tuple[Wish, ...]:

@@ -86,7 +86,7 @@ def _join(request: HttpRequest, found: Invitation, token: str) -> HttpResponse:
         except services.InvitationClosed as refused:
             return _closed(request, refused.invitation)
         except services.Changed:
-            messages.error(request, _("Your representation of this unit is suspended. Ask the organisers."))
+            messages.error(request, _("The organisers have stopped your representation of this unit. Please ask them."))
             return redirect("account_units")
         messages.success(request, _("You represent %(unit)s from now on.") % {"unit": found.unit})
         return redirect("portal_units")

@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 
 from django.db.models import Max
+from django.utils import timezone
 
 from events.registration.models import Gender, Participant
 from units.models import Unit
@@ -40,6 +41,7 @@ def _people_of(unit: Unit) -> list[Participant]:
 
 
 def _person(unit: Unit, name: str, gender: Gender, chance: Random) -> Participant:
+    years = timezone.localdate().year - 2026
     return Participant(
         unit=unit,
         full_name=name,
@@ -47,6 +49,7 @@ def _person(unit: Unit, name: str, gender: Gender, chance: Random) -> Participan
         folded_name=fold(name),
         sort_key=name_sort_key(name),
         gender=gender,
-        birth_date=date(chance.randint(1977, 2003), chance.randint(1, 12), chance.randint(1, 28)),
+        # As old as in 2026, whenever the content is loaded: disciplines ask for ages.
+        birth_date=date(years + chance.randint(1977, 2003), chance.randint(1, 12), chance.randint(1, 28)),
         post=chance.choice(NAMES["posts"]),
     )

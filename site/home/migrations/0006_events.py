@@ -73,7 +73,10 @@ def permission(apps, codename):
 
 
 def give(apps, schema_editor):
-    organisers = apps.get_model("auth", "Group").objects.get(name=ORGANISER)
+    # A role that an administrator has renamed or deleted since gets nothing of itself.
+    organisers = apps.get_model("auth", "Group").objects.filter(name=ORGANISER).first()
+    if organisers is None:
+        return
     for index in apps.get_model("events", "EventsIndexPage").objects.all():
         for action in ACTIONS:
             apps.get_model("wagtailcore", "GroupPagePermission").objects.get_or_create(

@@ -7,7 +7,7 @@ from wagtail.models import PageLogEntry
 
 from events.admin.presets import PRESETS
 from events.models import Branch, Discipline, FestivalPage
-from tests.factories import DisciplineFactory, EntryFactory, FestivalFactory
+from tests.factories import DisciplineFactory, EntryFactory, FestivalFactory, ImageFactory
 
 SCREEN = 15
 """Queries of the screen, whatever stands on it."""
@@ -79,6 +79,13 @@ class TestForm:
         assert client.post(reverse("events_discipline_add", args=[festival.pk]), data).status_code == 302
         made = festival.disciplines.get()
         assert (made.squad_min, made.squad_max) == (size, size)
+
+    @pytest.mark.parametrize("wrong", ["-1", "1.5", "ba"])
+    def test_a_wrong_number_of_a_mixed_pair_is_said_beside_it(self, client, wrong):
+        url = reverse("events_discipline_add", args=[FestivalFactory().pk])
+        response = client.post(url, sent(format="pair", gender_rule="mixed", men_min=wrong))
+        assert response.status_code == 422
+        assert "men_min" in response.context["form"].errors
 
     def test_a_mixed_pair_is_a_man_and_a_woman(self, client):
         festival = FestivalFactory()
@@ -211,6 +218,12 @@ class TestDeletion:
         url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
         client.post(f"{url}?id={kept.pk}&id={other.pk}&next=/quan-tri/")
         assert FestivalPage.objects.count() == 2
+
+    def test_pictures_still_go_many_at_once(self, client):
+        pictures = [ImageFactory() for _ in range(2)]
+        url = reverse("wagtail_bulk_action", args=["images", "customimage", "delete"])
+        keys = "&".join(f"id={picture.pk}" for picture in pictures)
+        assert client.post(f"{url}?{keys}&next=/quan-tri/").status_code == 302
 
     def test_an_empty_festival_goes_with_its_disciplines(self, client):
         festival = DisciplineFactory().festival

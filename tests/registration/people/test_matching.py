@@ -102,6 +102,12 @@ def test_of_who_is_on_a_roster_that_was_handed_in_only_the_post_changes():
     assert codes(matched.person) == ["is_locked"]
 
 
+@pytest.mark.parametrize("names", [("Nguyễn Văn Ấn", "Nguyễn Văn An"), ("Nguyễn Văn An", "Nguyễn Văn Ấn")])
+def test_whose_name_stands_there_letter_by_letter_goes_before_a_twin(names):
+    matched = match_people(people(HEADER, *(row(name) for name in names)), [AN])
+    assert {one.person.name: one.known for one in matched} == {"Nguyễn Văn An": AN, "Nguyễn Văn Ấn": None}
+
+
 def test_two_rows_for_one_known_person_are_told():
     first, second = match_people(people(HEADER, row(), row(birth=None)), [AN])
     assert first.kind == Kind.SAME

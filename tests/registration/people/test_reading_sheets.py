@@ -264,6 +264,16 @@ def test_a_formula_without_a_result_is_told_and_never_reckoned():
     assert codes(hoa) == ["formula_aside"]
 
 
+def test_figures_that_python_knows_as_digits_alone_count_columns_too():
+    found = understood(HEADER, ("①", "②", "③", "④", "⑤"), AN)
+    assert [person.name for person in found.people] == [AN[1]]
+
+
+def test_a_cell_full_of_commas_takes_no_time():
+    [person] = understood(HEADER, (*AN[:5], ",".join("abcdefgh"[place % 8] for place in range(500)))).people
+    assert person.name == AN[1]
+
+
 def test_more_people_than_are_taken_at_a_time_are_told(monkeypatch):
     monkeypatch.setattr(reading, "MOST_PEOPLE", 2)
     rows = [(n, f"Nguyễn Văn {name}", "Nam", "05/03/1990") for n, name in enumerate(["Một", "Hai", "Ba"], start=1)]

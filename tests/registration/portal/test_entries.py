@@ -66,6 +66,19 @@ def test_saving_keeps_people_roles_shirts_and_their_order(client, entry):
     assert entry.name == "Lá Xanh"
 
 
+def test_what_is_corrected_after_a_refusal_still_meets_what_somebody_else_has_saved(client, entry):
+    mine, theirs = ParticipantFactory.create_batch(2, unit=entry.unit)
+    data = sent(entry, mine) | {f"ao-{mine.pk}": "bảy"}
+    other = MembershipFactory(unit=entry.unit).user
+    services.save_entry(entry.pk, revision=entry.revision, by=other, texts={}, members=[Seat(theirs.pk)])
+
+    refused = client.post(address(entry), data)
+    again = client.post(address(entry), data | {"revision": refused.context["revision"], f"ao-{mine.pk}": "7"})
+
+    assert (refused.status_code, again.status_code) == (422, 409)
+    assert seats(entry) == [(theirs.full_name, "player", None)]
+
+
 def test_without_a_script_people_are_ticked_and_rows_moved_by_buttons(client, entry):
     first, second = ParticipantFactory.create_batch(2, unit=entry.unit)
 

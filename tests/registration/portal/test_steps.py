@@ -240,6 +240,13 @@ class TestChange:
         assert ChangeRequest.objects.count() == 1
         assert client.get(address(approved, "portal_change")).status_code == 302
 
+        # Whoever was still writing keeps what they wrote.
+        late = client.post(
+            address(approved, "portal_change"), {"nguoi": [new.pk], "ly-do": "Ốm nặng từ sáng", "xem": "1"}
+        )
+        assert late.status_code == 409
+        assert "Ốm nặng từ sáng" in late.content.decode()
+
 
 class TestConsent:
     def test_it_says_who_gave_it_and_when(self, client, ready):
@@ -383,6 +390,7 @@ def boxes(handler=b"soun"):
         (b"RIFF\x00\x00\x00\x00AVI LIST", None),
         (b"RIFF\x00\x00\x00\x00WAVE", None),
         (struct.pack(">I4s", 16, b"ftyp") + b"\xff" * 3, None),
+        (struct.pack(">I4s", 1, b"ftyp") + b"\xff" * 8, None),
         (struct.pack(">I4s", 16, b"ftyp") + b"M4A \x00\x00\x00\x00" + struct.pack(">I4sQ", 1, b"free", 0), None),
         (b"ID3\x03\x00\x00\x7f\x7f\x7f\x7f", None),
         (b"", None),
