@@ -72,6 +72,7 @@ def open_package(file: BinaryIO, kind: Kind) -> zipfile.ZipFile:
     try:
         package = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error) as error:
+        # All that zipfile raises over a directory with wrong offsets, versions and lengths.
         raise RefusedPackage("damaged") from error
     _check_members(package, kind.limits)
     for member in package.infolist():

@@ -33,7 +33,7 @@ def take_in(data: bytes) -> Intake:
     site = Path(__file__).parents[1]
     with AT_ONCE:
         try:
-            run = subprocess.run(command, input=data, stdout=subprocess.PIPE, cwd=site, timeout=SECONDS, check=True)  # noqa: S603
+            run = subprocess.run(command, input=data, stdout=subprocess.PIPE, cwd=site, timeout=SECONDS, check=True)
         except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
             raise RefusedPicture("damaged") from error
     head, _, rewritten = run.stdout.partition(b"\n")

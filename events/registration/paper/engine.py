@@ -37,7 +37,7 @@ def set_document(name: str, data: dict, *, made_at: datetime) -> bytes:
     command = [sys.executable, "-m", "events.registration.paper.engine"]
     with AT_ONCE:
         try:
-            run = subprocess.run(  # noqa: S603
+            run = subprocess.run(
                 command, input=order.encode(), capture_output=True, cwd=ROOT, timeout=SECONDS, check=True
             )
         except subprocess.CalledProcessError as error:
