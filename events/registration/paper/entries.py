@@ -4,9 +4,16 @@ from collections.abc import Iterable
 
 from django.db.models import Prefetch, QuerySet
 
-from events.models import Branch, FestivalPage
+from events.models import Branch, Discipline, FestivalPage
 from events.registration.models import Entry, EntryMember, Gender, Participant, State
 from vietnamese.dates import format_date
+
+ONE_OF = {
+    Discipline.Format.TEAM: "Đội",
+    Discipline.Format.PAIR: "Đôi",
+    Discipline.Format.INDIVIDUAL: "Vận động viên",
+}
+"""What a unit has several of in a discipline."""
 
 ROLES = {
     EntryMember.Role.CAPTAIN: "Đội trưởng",
@@ -84,7 +91,7 @@ def name_of(person: Participant) -> str:
 def numbered(entry: Entry, among: Iterable[Entry]) -> str:
     """Which of its unit's entries in the discipline: 'Đội 2: Sao Mai'; only what there is to say."""
     several = sum(other.discipline_id == entry.discipline_id and other.unit_id == entry.unit_id for other in among) > 1
-    what = "Tiết mục" if entry.discipline.is_act else "Đội"
+    what = "Tiết mục" if entry.discipline.is_act else ONE_OF[entry.discipline.format]
     return ": ".join(filter(None, [f"{what} {entry.number}" if several else "", entry.name]))
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
-from events.models import Branch
+from events.models import Branch, Discipline
 from events.registration.models import Accreditation, State
 from events.registration.paper import cards, lists
 from tests.factories import (
@@ -82,6 +82,13 @@ class TestStartLists:
         text = read(lists.start_lists(festival, now=NOW)).text
         assert "1. Viện A, Đội 1: Sao Mai" in text
         assert "2. Viện A, Đội 2" in text
+
+    @pytest.mark.parametrize(("format_", "said"), [("pair", "Đôi 2"), ("individual", "Vận động viên 2")])
+    def test_two_pairs_are_pairs_and_two_players_players(self, festival, approve, read, format_, said):
+        entry = approve("Cờ vua", "Viện A", "Trần Văn Ý")
+        approve("Cờ vua", "Viện A", "Lê Văn Sơn")
+        Discipline.objects.filter(pk=entry.discipline_id).update(format=format_)
+        assert f"2. Viện A, {said}" in read(lists.start_lists(festival, now=NOW)).text
 
     def test_one_discipline_alone(self, approve, read):
         entry = approve("Kéo co", "Viện A", "Trần Văn Ý")
