@@ -434,3 +434,6 @@ class PeopleImport(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+from .delegates.models import Delegate, DelegateEvent  # noqa: E402, F401  Django finds an app's models here

@@ -1,13 +1,14 @@
 """Festivals, disciplines, and what units enter there."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 from wagtail.models import Page
 
-from events.models import Discipline, EventsIndexPage, FestivalPage
+from events.models import ConferencePage, Discipline, EventsIndexPage, FestivalPage, Session, midnight
+from events.registration.delegates.models import Delegate
 from events.registration.models import Entry, EntryMember, Gender, Participant, Registration
 from vietnamese.text import slug
 
@@ -36,6 +37,50 @@ class FestivalFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
         return events_index().add_child(instance=model_class(*args, **kwargs))
+
+
+class ConferenceFactory(DjangoModelFactory):
+    """A conference of one morning, three weeks from now, for which units nominate for another week."""
+
+    class Meta:
+        model = ConferencePage
+
+    title = factory.Sequence("Hội nghị tổng kết công tác thi đua {}".format)
+    starts_on = factory.LazyFunction(lambda: date.today() + timedelta(days=21))
+    ends_on = factory.SelfAttribute("starts_on")
+    start_time = time(8)
+    end_time = time(11, 30)
+    opens_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=7))
+    closes_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
+    live = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return events_index().add_child(instance=model_class(*args, **kwargs))
+
+
+class SessionFactory(DjangoModelFactory):
+    """An hour of the programme, at nine on the first day of `event`."""
+
+    class Meta:
+        model = Session
+
+    event = factory.SubFactory(ConferenceFactory)
+    title = factory.Sequence("Tham luận {}".format)
+    starts_at = factory.LazyAttribute(lambda session: midnight(session.event.starts_on) + timedelta(hours=9))
+    ends_at = factory.LazyAttribute(lambda session: session.starts_at + timedelta(hours=1))
+
+
+class DelegateFactory(DjangoModelFactory):
+    """Somebody whom `unit` has nominated for `conference`."""
+
+    class Meta:
+        model = Delegate
+
+    conference = factory.SubFactory(ConferenceFactory)
+    unit = factory.SubFactory(UnitFactory)
+    full_name = factory.Sequence("Trần Thị Hòa {}".format)
+    post = "Phó trưởng phòng"
 
 
 class DisciplineFactory(DjangoModelFactory):

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "news",
     "gallery",
     "events.registration",
+    "events.calendars",
     "events",
     "navigation",
     "pages",
