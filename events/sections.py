@@ -1,7 +1,7 @@
-"""What the rooms above this one add to the pages of a festival and of a discipline.
+"""What the rooms above this one add to the pages of events and of disciplines.
 
-News of a festival, its albums, the units that entered, the results: this room knows none of them. Each registers a
-function, once, when its app is ready. A function asks the database a fixed number of times.
+News of an event, its albums, the units that entered, the results, how to follow its calendar: this room knows none of
+them. Each registers a function, once, when its app is ready. A function asks the database a fixed number of times.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.utils.safestring import SafeString
 
-from .models import Discipline, FestivalPage
+from .models import ConferencePage, Discipline, EventPage, FestivalPage
 
 
 @dataclass(frozen=True)
@@ -22,36 +22,52 @@ class Section:
     html: SafeString
 
 
-OfFestival = Callable[[FestivalPage, datetime], Section | None]
-OfDiscipline = Callable[[Discipline, datetime], Section | None]
-
-_of_festivals: list[tuple[int, OfFestival]] = []
-_of_disciplines: list[tuple[int, OfDiscipline]] = []
+Owner = EventPage | Discipline
+Make = Callable[[Owner, datetime], Section | None]
 
 
-def add_to_festivals(make: OfFestival, *, place: int) -> None:
-    """Has `make(festival, now)` give a section to the page of every festival; smaller places stand further up.
+@dataclass(frozen=True)
+class Added:
+    """`make` is asked for every page of a `kind`; `aside`, for the column beside the main matter."""
+
+    place: int
+    aside: bool
+    kind: type
+    make: Make
+
+
+_added: list[Added] = []
+
+
+def add_to_events(make: Make, *, place: int, aside: bool = False) -> None:
+    """Has `make(event, now)` give a section to the page of every event; smaller places stand further up.
 
     None leaves it out: there is nothing to say, or nothing yet that may be said (`shows_units`, `shows_names`).
     """
-    _add(_of_festivals, place, make)
+    _add(EventPage, make, place, aside)
 
 
-def add_to_disciplines(make: OfDiscipline, *, place: int) -> None:
+def add_to_festivals(make: Make, *, place: int, aside: bool = False) -> None:
+    """The same for festivals alone."""
+    _add(FestivalPage, make, place, aside)
+
+
+def add_to_conferences(make: Make, *, place: int, aside: bool = False) -> None:
+    """The same for conferences alone."""
+    _add(ConferencePage, make, place, aside)
+
+
+def add_to_disciplines(make: Make, *, place: int, aside: bool = False) -> None:
     """The same for `make(discipline, now)` and the page of every discipline, which has its festival at hand."""
-    _add(_of_disciplines, place, make)
+    _add(Discipline, make, place, aside)
 
 
-def of_festival(festival: FestivalPage, now: datetime) -> list[Section]:
-    """The sections of a festival's page, in order."""
-    return [section for _, make in _of_festivals if (section := make(festival, now))]
+def of(owner: Owner, now: datetime, *, aside: bool = False) -> list[Section]:
+    """The sections of an event's or a discipline's page, in order; or those beside it."""
+    asked = [added.make for added in _added if added.aside == aside and isinstance(owner, added.kind)]
+    return [section for make in asked if (section := make(owner, now))]
 
 
-def of_discipline(discipline: Discipline, now: datetime) -> list[Section]:
-    """The sections of a discipline's page, in order."""
-    return [section for _, make in _of_disciplines if (section := make(discipline, now))]
-
-
-def _add(sections: list, place: int, make: Callable) -> None:
-    sections.append((place, make))
-    sections.sort(key=lambda entry: entry[0])
+def _add(kind: type, make: Make, place: int, aside: bool) -> None:
+    _added.append(Added(place, aside, kind, make))
+    _added.sort(key=lambda added: added.place)

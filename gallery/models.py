@@ -127,12 +127,12 @@ class AlbumPage(RoutablePageMixin, BasePage):
 
     event = models.ForeignKey(
         Page,
-        verbose_name=_("festival"),
+        verbose_name=_("page of the event"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Whose album it is: it stands on the festival's page."),
+        help_text=_("Whose album it is: it stands on the event's page."),
     )
 
     content_panels = [
@@ -140,7 +140,7 @@ class AlbumPage(RoutablePageMixin, BasePage):
         *Page.content_panels,
         FieldRowPanel([FieldPanel("taken_on"), FieldPanel("place")]),
         FieldPanel("event_name"),
-        PageChooserPanel("event", "events.FestivalPage"),
+        PageChooserPanel("event", ["events.FestivalPage", "events.ConferencePage"]),
         FieldPanel("intro"),
         InlinePanel("album_topics", heading=_("Topics"), label=_("Topic"), max_num=5),
         FieldPanel("units", widget=CheckboxSelectMultiple),

@@ -123,9 +123,9 @@ def albums_about(topic: Topic) -> Listing:
     return Listing(listed().filter(album_topics__topic=topic))
 
 
-def albums_of_festival(festival: Page) -> list[Card]:
-    """All albums of a festival's days, the first day first."""
-    return cards(listed().filter(event=festival.pk))[::-1]
+def albums_of_event_page(event: Page) -> list[Card]:
+    """All albums of an event's days, the first day first."""
+    return cards(listed().filter(event=event.pk))[::-1]
 
 
 def albums_of_event(event_slug: str) -> Listing:
@@ -140,7 +140,7 @@ class Event:
     slug: str
     count: int
     url: str = ""
-    """Of the festival's own page, where there is one."""
+    """Of the event's own page, where there is one."""
 
 
 @dataclass(frozen=True)

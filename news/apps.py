@@ -9,7 +9,7 @@ class NewsConfig(AppConfig):
     def ready(self) -> None:
         from events import sections
 
-        from . import festivals, signal_handlers
+        from . import of_events, signal_handlers
 
         signal_handlers.connect()
-        sections.add_to_festivals(festivals.section, place=40)
+        sections.add_to_events(of_events.section, place=40)

@@ -147,12 +147,12 @@ class ArticlePage(RoutablePageMixin, BasePage):
 
     event = models.ForeignKey(
         Page,
-        verbose_name=_("festival"),
+        verbose_name=_("event"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Which it is about: it stands on the festival's page."),
+        help_text=_("Which it is about: it stands on the event's page."),
     )
 
     # Kept by save(): when and on which day the article stands in the lists; empty while it is not published or not for
@@ -168,7 +168,7 @@ class ArticlePage(RoutablePageMixin, BasePage):
         FieldPanel("body"),
         InlinePanel("article_topics", heading=_("Topics"), label=_("Topic"), max_num=5),
         FieldPanel("units", widget=CheckboxSelectMultiple),
-        PageChooserPanel("event", "events.FestivalPage"),
+        PageChooserPanel("event", ["events.FestivalPage", "events.ConferencePage"]),
         MultiFieldPanel([FieldPanel("byline"), FieldPanel("source"), FieldPanel("display_at")], heading=_("Origin")),
         InlinePanel(
             "related_articles",

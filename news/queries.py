@@ -155,7 +155,7 @@ def latest_of(unit: Unit, count: int) -> list[Card]:
 
 
 def latest_of_event(event: Page, count: int) -> list[Card]:
-    """The newest articles about a festival, for its page, which is kept whole."""
+    """The newest articles about an event, for its page, which is kept whole."""
     return cards(listed().filter(event=event.pk).values_list("pk", flat=True)[:count])
 
 

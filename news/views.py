@@ -143,7 +143,7 @@ def _article_context(request: HttpRequest, page: ArticlePage, made: parts.Parts)
         "figures": figures.of(page) if page.listed_at else None,
         "body_html": made.body_html,
         "topics": made.topics,
-        "festival_url": public_path(page.event),
+        "event_url": public_path(page.event),
         "meta": describe(
             page,
             request,

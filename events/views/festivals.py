@@ -41,7 +41,8 @@ def festival(request: HttpRequest, page: FestivalPage) -> HttpResponse:
         "discipline_count": len(disciplines),
         "body_html": body.render(page.body, beside=[page.social_image]),
         "contacts": list(page.contacts.all()),
-        "sections": sections.of_festival(page, now) if page.pk else [],
+        "sections": sections.of(page, now) if page.pk else [],
+        "asides": sections.of(page, now, aside=True) if page.pk else [],
         "is_over": page.ends_on < queries.today(),
         "figures": figures.of(page) if _is_public(page) else None,
         "meta": describe(page, request, structured_data=structured_data.festival(page, disciplines, request)),
@@ -55,6 +56,7 @@ def discipline(request: HttpRequest, page: FestivalPage, slug: str) -> HttpRespo
     asked = next((found for found in disciplines if found.slug == slug), None)
     if asked is None:
         raise Http404("the festival has no such discipline")
+    now = timezone.now()
     url = page.get_url(request)
     index = _index(page)
     context = {
@@ -67,7 +69,8 @@ def discipline(request: HttpRequest, page: FestivalPage, slug: str) -> HttpRespo
         "opens_at": asked.opens_at or page.opens_at,
         "closes_at": asked.closes_at or page.closes_at,
         "branches": [(branch, _listed(found, url)) for branch, found in queries.by_branch(disciplines)],
-        "sections": sections.of_discipline(asked, timezone.now()),
+        "sections": sections.of(asked, now),
+        "asides": sections.of(asked, now, aside=True),
         "is_over": page.ends_on < queries.today(),
         "meta": _metadata(request, page, asked, url),
     }

@@ -38,7 +38,7 @@ def album(request: HttpRequest, page: AlbumPage) -> HttpResponse:
         "tiles": found,
         "count": len(photos),
         "topics": page.topics,
-        "festival_url": public_path(page.event),
+        "event_url": public_path(page.event),
         "figures": figures.of(page) if is_public else None,
         "offers_downloads": bool(photos) and page.downloads != Downloads.NONE,
         "archive_bytes": _bytes(page, photos),

@@ -281,8 +281,7 @@ class TestDiscipline:
 class TestSections:
     @pytest.fixture(autouse=True)
     def _registered(self, monkeypatch):
-        monkeypatch.setattr(sections, "_of_festivals", [])
-        monkeypatch.setattr(sections, "_of_disciplines", [])
+        monkeypatch.setattr(sections, "_added", [])
 
     def test_rooms_above_add_to_a_festival_in_their_order(self, page_at):
         def units(festival, now):
