@@ -1,4 +1,5 @@
-"""Who comes in: organisers, by every door. Each view of this room is wrapped by `for_festival` or `for_organisers`."""
+"""Who comes in: organisers, by every door. Each view of this room is wrapped by `for_festival`, `for_conference` or
+`for_organisers`."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -7,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from events.models import FestivalPage
+from events.models import ConferencePage, FestivalPage
 from events.registration.permissions import may_organise
 
 View = Callable[..., HttpResponse]
@@ -33,5 +34,17 @@ def for_festival(view: View) -> View:
     def guarded(request: HttpRequest, festival_id: int, *args, **kwargs) -> HttpResponse:
         festival = get_object_or_404(FestivalPage.objects.defer("body"), pk=festival_id)
         return view(request, festival, *args, **kwargs)
+
+    return guarded
+
+
+def for_conference(view: View) -> View:
+    """The same for a page about one conference."""
+
+    @for_organisers
+    @wraps(view)
+    def guarded(request: HttpRequest, conference_id: int, *args, **kwargs) -> HttpResponse:
+        conference = get_object_or_404(ConferencePage.objects.defer("body"), pk=conference_id)
+        return view(request, conference, *args, **kwargs)
 
     return guarded

@@ -1,14 +1,16 @@
 """Below /quan-tri/dang-ky/. Each view is wrapped by a guard of `access`, which a test holds for every address here."""
 
-from django.urls import path
+from django.urls import include, path
 
 from events.admin import converters  # noqa: F401  (importing it registers "row")
 
 from . import board, changes, checkin, checks, deciding, entries, entry, exporting, festivals, late, progress
+from .conferences import urls as conference_urls
 
 urlpatterns = [
     path("", festivals.begin, name="registration_begin"),
     path("ngay-hoi/", festivals.festivals, name="registration_festivals"),
+    path("hoi-nghi/", include(conference_urls)),
     path("<row:festival_id>/", board.show_board, name="registration_board"),
     path("<row:festival_id>/don-vi/<slug:code>/", entries.show_unit, name="registration_unit"),
     path("<row:festival_id>/noi-dung/<row:discipline_id>/", entries.show_discipline, name="registration_discipline"),

@@ -19,6 +19,8 @@ from tests.factories import DisciplineFactory, MembershipFactory, UnitFactory, U
 pytestmark = pytest.mark.django_db
 
 PREFIX = "quan-tri/dang-ky/"
+CONFERENCES = "quan-tri/dang-ky/hoi-nghi/"
+"""Below which the addresses are of conferences: tests/registration/delegates/test_admin_matrix.py has those."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ def names(patterns=None, route="") -> Iterator[str]:
     """The names of all addresses below the room's."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         here = route + str(pattern.pattern)
-        if not (here.startswith(PREFIX) or PREFIX.startswith(here)):
+        if not (here.startswith(PREFIX) or PREFIX.startswith(here)) or here.startswith(CONFERENCES):
             continue
         if isinstance(pattern, URLPattern):
             if here.startswith(PREFIX):
