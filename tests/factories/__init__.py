@@ -1,5 +1,6 @@
 """Makers of what tests need, so that each test names only what it is about: `ArticleFactory(title="Hội nghị")`."""
 
+from .calendars import CalendarItemFactory
 from .events import (
     DisciplineFactory,
     EntryFactory,
@@ -18,6 +19,7 @@ from .units import MembershipFactory, UnitFactory
 __all__ = [
     "AlbumFactory",
     "ArticleFactory",
+    "CalendarItemFactory",
     "DisciplineFactory",
     "EntryFactory",
     "EntryMemberFactory",
