@@ -4,16 +4,12 @@ import re
 from collections import defaultdict
 from datetime import datetime
 
-import qrcode
-
 from events.models import FestivalPage
 from events.registration.models import Accreditation, EntryMember, State
 
+from .codes import COLOUR, qr_code
 from .engine import set_document
 from .entries import name_of, role_of
-
-COLOUR = "#8c171b"
-"""Of a festival that has none of its own."""
 
 
 def accreditation_cards(festival: FestivalPage, *, now: datetime, address: str = "") -> bytes:
@@ -53,17 +49,3 @@ def _duties(festival: FestivalPage) -> dict[int, list[str]]:
         discipline = member.entry.discipline
         duties[member.participant_id].append(f"{discipline.name} ({role_of(member, on_stage=discipline.is_act)})")
     return duties
-
-
-def qr_code(text: str) -> str:
-    """A QR code as SVG: a single path, which Typst draws quickly a thousand times.
-
-    To look for the mask that is easiest to scan, and for parts of the text that take less room, would take ten times
-    as long; any code is scanned.
-    """
-    code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=2, mask_pattern=2)
-    code.add_data(text, optimize=0)
-    code.make()
-    rows = code.get_matrix()
-    dots = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark)
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {len(rows)} {len(rows)}"><path d="{dots}"/></svg>'

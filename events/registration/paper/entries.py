@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Prefetch, QuerySet
 
-from events.models import Branch, Discipline, FestivalPage
+from events.models import Branch, Discipline, EventPage
 from events.registration.models import Entry, EntryMember, Gender, Participant, State
 from vietnamese.dates import format_date
 
@@ -103,7 +103,7 @@ def duration(seconds: int | None) -> str:
     return " ".join(filter(None, [f"{minutes} phút" if minutes else "", f"{rest} giây" if rest else ""]))
 
 
-def days(festival: FestivalPage) -> str:
-    """When a festival is: 'ngày 12/12/2026', 'từ ngày 12/12/2026 đến ngày 14/12/2026'."""
-    first, last = format_date(festival.starts_on), format_date(festival.ends_on)
+def days(event: EventPage) -> str:
+    """When an event is: 'ngày 12/12/2026', 'từ ngày 12/12/2026 đến ngày 14/12/2026'."""
+    first, last = format_date(event.starts_on), format_date(event.ends_on)
     return f"ngày {first}" if first == last else f"từ ngày {first} đến ngày {last}"
