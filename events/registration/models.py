@@ -351,6 +351,10 @@ class Notice(models.Model):
         MOVED_UP = "moved_up", pgettext_lazy("notice", "Moved up")
         CHANGE_DECIDED = "change_decided", pgettext_lazy("notice", "Change request decided")
         REMINDER = "reminder", pgettext_lazy("notice", "Reminder")
+        DELEGATES_CONFIRMED = "delegates_confirmed", pgettext_lazy("notice", "Delegates confirmed")
+        DELEGATES_DECLINED = "delegates_declined", pgettext_lazy("notice", "Delegates declined")
+        DELEGATE_EXPECTED = "delegate_expected", pgettext_lazy("notice", "To a delegate who is confirmed")
+        DELEGATES_REMINDER = "delegates_reminder", pgettext_lazy("notice", "Reminder to nominate delegates")
 
     class State(models.TextChoices):
         QUEUED = "queued", pgettext_lazy("notice", "Waits to be sent")
