@@ -31,7 +31,7 @@ def copy(request: HttpRequest, festival_id: int) -> HttpResponse:
     form = CopyForm(request.POST if request.method == "POST" else None, festival=festival, initial=_initial(festival))
     if request.method == "POST" and form.is_valid():
         try:
-            made = services.copy_festival(festival, by=request.user, **form.cleaned_data)
+            made = services.copy_event(festival, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, ValidationError(error.messages))
         else:

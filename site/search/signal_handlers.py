@@ -5,7 +5,7 @@ from django.db.models.signals import post_delete, post_migrate, post_save, pre_d
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from events.signals import disciplines_changed
+from events.signals import disciplines_changed, programme_changed
 from gallery.signals import album_photos_changed
 from news.signals import articles_imported
 
@@ -32,6 +32,11 @@ def index_album(sender, album, **kwargs):
 def index_festival(sender, festival, **kwargs):
     """A festival's disciplines, by which it is found, were changed."""
     services.index_pages([festival])
+
+
+def index_event(sender, event, **kwargs):
+    """An event's programme, by which it is found, was changed."""
+    services.index_pages([event])
 
 
 def withdraw_page(sender, instance, **kwargs):
@@ -83,6 +88,7 @@ def connect(app_config):
     articles_imported.connect(index_imported, dispatch_uid="search_imported")
     album_photos_changed.connect(index_album, dispatch_uid="search_album")
     disciplines_changed.connect(index_festival, dispatch_uid="search_festival")
+    programme_changed.connect(index_event, dispatch_uid="search_programme")
     page_unpublished.connect(withdraw_page, dispatch_uid="search_unpublished")
     post_page_move.connect(index_moved_tree, dispatch_uid="search_moved")
     pre_delete.connect(forget_entry, sender=SearchEntry, dispatch_uid="search_forgotten")

@@ -86,7 +86,7 @@ class TestDisciplines:
             lambda: services.save_discipline(Discipline(festival=festival, name="Kéo co"), by=editor),
             lambda: services.move_discipline(discipline, to=0, by=editor),
             lambda: services.delete_discipline(discipline, by=editor),
-            lambda: services.copy_festival(festival, title="Mới", starts_on=date(2026, 11, 13), by=editor),
+            lambda: services.copy_event(festival, title="Mới", starts_on=date(2026, 11, 13), by=editor),
         ):
             with pytest.raises(PermissionDenied):
                 change()
@@ -119,7 +119,7 @@ class TestCopy:
 
     @pytest.fixture
     def copy(self, whole, organiser):
-        return services.copy_festival(whole, title="Ngày Hội 2026", starts_on=date(2026, 12, 18), by=organiser)
+        return services.copy_event(whole, title="Ngày Hội 2026", starts_on=date(2026, 12, 18), by=organiser)
 
     def test_it_is_a_draft_beside_the_old_one(self, whole, copy):
         assert (copy.live, copy.title, copy.slug) == (False, "Ngày Hội 2026", "ngay-hoi-2026")
@@ -146,7 +146,7 @@ class TestCopy:
         assert Discipline.objects.count() == 4
 
     def test_texts_and_contacts_come_along_and_the_rulebook_does_not(self, whole, organiser):
-        copy = services.copy_festival(whole, title="Ngày Hội 2026", starts_on=date(2026, 12, 18), by=organiser)
+        copy = services.copy_event(whole, title="Ngày Hội 2026", starts_on=date(2026, 12, 18), by=organiser)
         assert [contact.name for contact in copy.contacts.all()] == ["Phạm Quốc Bảo"]
         assert copy.body[0].value["text"] == "Khai mạc"
         assert copy.regulations is None
@@ -157,12 +157,12 @@ class TestCopy:
 
         monkeypatch.setattr(Discipline, "save", fail)
         with pytest.raises(RuntimeError):
-            services.copy_festival(whole, title="Ngày Hội 2026", starts_on=date(2026, 12, 18), by=organiser)
+            services.copy_event(whole, title="Ngày Hội 2026", starts_on=date(2026, 12, 18), by=organiser)
         assert FestivalPage.objects.count() == 1
 
     def test_a_second_copy_of_the_same_title_has_an_address_of_its_own(self, whole, organiser):
         slugs = [
-            services.copy_festival(whole, title="Ngày Hội 2026", starts_on=date(2026, 12, 18), by=organiser).slug
+            services.copy_event(whole, title="Ngày Hội 2026", starts_on=date(2026, 12, 18), by=organiser).slug
             for _ in range(2)
         ]
         assert slugs == ["ngay-hoi-2026", "ngay-hoi-2026-2"]
@@ -171,5 +171,5 @@ class TestCopy:
         festival.starts_on, festival.ends_on = date(2024, 3, 8), date(2024, 3, 8)
         festival.save()
         DisciplineFactory(festival=festival, age_on=date(2024, 2, 29))
-        copy = services.copy_festival(festival, title="Ngày Hội 2025", starts_on=date(2025, 3, 8), by=organiser)
+        copy = services.copy_event(festival, title="Ngày Hội 2025", starts_on=date(2025, 3, 8), by=organiser)
         assert copy.disciplines.get().age_on == date(2025, 2, 28)
