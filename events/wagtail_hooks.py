@@ -62,3 +62,6 @@ def log_actions(actions):
     actions.register_action("events.session.restore", _("Restore a session"), _("Session restored"))
     actions.register_action("events.session.delete", _("Delete a session"), _("Session deleted"))
     actions.register_action("events.session.shift", _("Shift sessions"), _("Sessions shifted"))
+    actions.register_action("events.handout.add", _("Add a handout"), _("Handout added"))
+    actions.register_action("events.handout.change", _("Change a handout"), _("Handout changed"))
+    actions.register_action("events.handout.delete", _("Delete a handout"), _("Handout deleted"))

@@ -3,6 +3,7 @@ asks, and writes."""
 
 from .copying import copy_event
 from .disciplines import HasEntries, StrangeDisciplines, delete_discipline, move_discipline, save_discipline
+from .handouts import add_handout, delete_handout, move_handout, save_handout
 from .programme import (
     HasDelegates,
     Speaking,
@@ -20,13 +21,17 @@ __all__ = [
     "Speaking",
     "Stale",
     "StrangeDisciplines",
+    "add_handout",
     "cancel_session",
     "copy_event",
     "delete_discipline",
+    "delete_handout",
     "delete_session",
     "move_discipline",
+    "move_handout",
     "restore_session",
     "save_discipline",
+    "save_handout",
     "save_session",
     "shift_day",
     "version",

@@ -5,19 +5,18 @@ bring neither a position nor anything else. Plain Python, no Django.
 """
 
 import io
-import re
 from collections.abc import Sequence
 from typing import BinaryIO
 
 from PIL import Image
 
+from documents import pdfs
 from images import apart
 from images.intake import RefusedPicture
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PICTURES = 30
 
-_END = re.compile(rb"startxref\s+\d+\s+%%EOF[\s\0]*\Z")
 _A4 = (8.27, 11.69)
 
 
@@ -45,25 +44,18 @@ def take_in(files: Sequence[BinaryIO]) -> bytes:
             raise RefusedScan("empty", name=file.name)
         if file.size > MOST_BYTES:
             raise RefusedScan("too_large", name=file.name, limit=MOST_BYTES)
-    if len(files) == 1 and _is_pdf(files[0]):
+    if len(files) == 1 and pdfs.is_pdf(files[0]):
         return _pdf(files[0])
-    if any(_is_pdf(file) for file in files):
+    if any(pdfs.is_pdf(file) for file in files):
         raise RefusedScan("mixed")
     return _from_pictures(files)
-
-
-def _is_pdf(file: BinaryIO) -> bool:
-    file.seek(0)
-    return file.read(5) == b"%PDF-"
 
 
 def _pdf(file: BinaryIO) -> bytes:
     file.seek(0)
     data = file.read()
-    if not _END.search(data[-2048:]):
-        raise RefusedScan("broken", name=file.name)
-    if re.search(rb"/Encrypt\s*(\d+\s+\d+\s+R|<<)", data):
-        raise RefusedScan("encrypted", name=file.name)
+    if code := pdfs.fault(data):
+        raise RefusedScan(code, name=file.name)
     return data
 
 
