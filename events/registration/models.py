@@ -355,6 +355,7 @@ class Notice(models.Model):
         DELEGATES_DECLINED = "delegates_declined", pgettext_lazy("notice", "Delegates declined")
         DELEGATE_EXPECTED = "delegate_expected", pgettext_lazy("notice", "To a delegate who is confirmed")
         DELEGATES_REMINDER = "delegates_reminder", pgettext_lazy("notice", "Reminder to nominate delegates")
+        CALENDAR = "calendar", pgettext_lazy("notice", "Change of the calendar")
 
     class State(models.TextChoices):
         QUEUED = "queued", pgettext_lazy("notice", "Waits to be sent")

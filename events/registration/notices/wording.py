@@ -68,15 +68,16 @@ def paragraphs(kind: str, said: Mapping[str, Any]) -> list[str]:
 
 
 def text(said: Mapping[str, Any]) -> str:
-    """A mail as text."""
+    """A mail as text. `letter` in what it says names the template where it is not that of most mails."""
     with override(settings.LANGUAGE_CODE):
-        return render_to_string("registration/mails/mail.txt", dict(said)).strip() + "\n"
+        return render_to_string(f"registration/mails/{said.get('letter', 'mail')}.txt", dict(said)).strip() + "\n"
 
 
 def html(subject: str, said: Mapping[str, Any]) -> str:
     """The same mail in HTML."""
     with override(settings.LANGUAGE_CODE):
-        return render_to_string("registration/mails/mail.html", {**said, "subject": subject})
+        letter = f"registration/mails/{said.get('letter', 'mail')}.html"
+        return render_to_string(letter, {**said, "subject": subject})
 
 
 def _address(name: str, *args) -> str:
