@@ -6,3 +6,9 @@ class CalendarsConfig(AppConfig):
     name = "events.calendars"
     label = "calendars"
     verbose_name = _("Calendar")
+
+    def ready(self) -> None:
+        from . import signal_handlers, sources
+
+        sources.connect()
+        signal_handlers.connect()

@@ -19,6 +19,8 @@ class CalendarItem(models.Model):
     same thing keeps its UID for ever, even when it is withdrawn and published again. `sequence` rises exactly when
     time, place or status change, `changed_at` moves when anything does; nothing else may move it, because feeds are
     the same bytes as long as it stands still. `event_number` and `discipline_number` outlive the rows they name.
+    `summary` is the title of the event, of the session, or of what the deadline belongs to, `event_title` always the
+    event's.
     """
 
     class Kind(models.TextChoices):
@@ -41,6 +43,7 @@ class CalendarItem(models.Model):
     discipline_number = models.PositiveBigIntegerField(null=True)
 
     summary = models.CharField(_("title"), max_length=300)
+    event_title = models.CharField(max_length=300, blank=True)
     description = models.TextField(blank=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()

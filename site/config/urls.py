@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts import urls as account_urls
 from accounts.views import admin_door
+from events.calendars import urls as calendar_urls
 from events.registration import urls as registration_urls
 from figures import views as figures
 from gallery.views import lists as albums
@@ -42,6 +43,7 @@ urlpatterns = [
     path("luot-xem/", readership.receive, name="beacon"),
     path("danh-gia/", include(ratings_urls)),
     path("dang-ky/", include(registration_urls)),
+    path("lich/", include(calendar_urls)),
     path("so-lieu/<int:page_id>/", figures.page_figures, name="page_figures"),
     path("robots.txt", home.robots, name="robots"),
     path("sitemap.xml", home.sitemap_index, name="sitemap_index"),
