@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
-from events.models import FestivalPage
+from events.models import EventPage, FestivalPage
 from events.registration.checkin.queries import without_card
 from events.registration.checkin.services import accredit
 from events.registration.exports.lists import LISTS
@@ -34,7 +34,7 @@ class Paper:
     name: str
     label: str
     about: str
-    make: Callable[[HttpRequest, FestivalPage], bytes]
+    make: Callable[[HttpRequest, EventPage], bytes]
 
 
 def _start_lists(request: HttpRequest, festival: FestivalPage) -> bytes:
@@ -87,17 +87,18 @@ def download(request: HttpRequest, festival: FestivalPage, name: str) -> HttpRes
     """One list as a file."""
     for made in LISTS:
         if made.name == name:
-            return _file(festival, name, "xlsx", XLSX, made.make(festival))
+            return as_file(festival, name, "xlsx", XLSX, made.make(festival))
     for paper in PAPERS:
         if paper.name == name:
-            return _file(festival, name, "pdf", PDF, paper.make(request, festival))
+            return as_file(festival, name, "pdf", PDF, paper.make(request, festival))
     raise Http404("no such list")
 
 
-def _file(festival: FestivalPage, name: str, extension: str, kind: str, content: bytes) -> HttpResponse:
+def as_file(event: EventPage, name: str, extension: str, kind: str, content: bytes) -> HttpResponse:
+    """A list of an event to be stored, with the event and the day in its name."""
     day = in_vietnam(timezone.now()).date()
     response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}-{festival.slug}-{day}.{extension}"'
+    response["Content-Disposition"] = f'attachment; filename="{name}-{event.slug}-{day}.{extension}"'
     # It names people: it stays in no cache on the way.
     response["Cache-Control"] = "private, no-store"
     return response

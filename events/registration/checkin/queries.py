@@ -1,4 +1,4 @@
-"""Reading who is expected and who has come, in a number of queries that does not grow with them."""
+"""Reading who is expected at a festival and who has come, in a number of queries that does not grow with them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +11,8 @@ from events.registration.models import Accreditation, Arrival, EntryMember, Part
 from events.registration.tokens import read_token
 from units.models import Unit
 from vietnamese.text import fold
+
+from .counts import UnitCount, by_unit
 
 FOUND = 20
 """So many of one name are shown; with another word of it there are fewer."""
@@ -33,19 +35,6 @@ class Expected:
     @property
     def arrived_at(self) -> datetime | None:
         return self.arrival and self.arrival.at
-
-
-@dataclass(frozen=True)
-class UnitCount:
-    """How many of a unit are expected, and how many have come."""
-
-    unit: Unit
-    expected: int
-    arrived: int
-
-    @property
-    def missing(self) -> int:
-        return self.expected - self.arrived
 
 
 def _on_rosters(festival: FestivalPage) -> QuerySet[Participant]:
@@ -125,7 +114,7 @@ def arrivals_by_unit(festival: FestivalPage) -> list[UnitCount]:
     sums = dict(people.order_by().values_list("unit").annotate(Count("pk")))
     standing = Arrival.objects.filter(festival=festival, undone_at=None, participant__in=people.order_by())
     came = dict(standing.order_by().values_list("participant__unit").annotate(Count("pk")))
-    return [UnitCount(unit, sums[unit.pk], came.get(unit.pk, 0)) for unit in Unit.objects.filter(pk__in=sums)]
+    return by_unit(sums, came)
 
 
 def without_card(festival: FestivalPage) -> int:

@@ -11,7 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from events.models import FestivalPage
+from events.models import EventPage, FestivalPage
 from events.registration.checkin.queries import expected
 from events.registration.models import ENTERED, Entry, EntryMember
 from events.registration.queries import waiting_places
@@ -191,7 +191,7 @@ class List:
     name: str
     label: str
     about: str
-    make: Callable[[FestivalPage], bytes]
+    make: Callable[[EventPage], bytes]
 
 
 LISTS = (

@@ -40,12 +40,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """`title` stands on the printed pages whole; of the name on the tab Excel allows only the beginning."""
+    """`title` stands on the printed pages whole; of the name on the tab Excel allows only the beginning. `total` is a
+    last row that is no part of what is sorted and filtered."""
 
     title: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Any]]
     name: str = ""
+    total: Sequence[Any] | None = None
 
 
 def sheet_names(titles: Iterable[str]) -> list[str]:
@@ -97,6 +99,8 @@ def _write(page, sheet: Sheet, header: str) -> None:
         page.append([cell(page, value) for value in row])
         length += 1
     page.auto_filter.ref = f"A1:{last}{length}"
+    if sheet.total is not None:
+        page.append([_bold(cell(page, value)) for value in sheet.total])
 
 
 def _for_margin(text: str) -> str:
@@ -107,6 +111,11 @@ def _for_margin(text: str) -> str:
 def _heading(page, text: str) -> WriteOnlyCell:
     made = WriteOnlyCell(page, value=str(text))
     made.font, made.fill, made.alignment = _BOLD, _GROUND, _HEADING
+    return made
+
+
+def _bold(made: WriteOnlyCell) -> WriteOnlyCell:
+    made.font, made.fill = _BOLD, _GROUND
     return made
 
 

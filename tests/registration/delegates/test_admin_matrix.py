@@ -40,6 +40,12 @@ ADDRESSES = {
     "registration_conferences": Address(200, 405, of_conference=False),
     "registration_delegates": Address(200, 405),
     "registration_delegate_sums": Address(200, 405),
+    "registration_delegate_exports": Address(200, 405),
+    "registration_delegate_download": Address(200, 405, more=lambda scene: ["danh-sach-dai-bieu"]),
+    "registration_delegate_badge": Address(200, 405, more=lambda scene: [scene.confirmed.pk], is_own=True),
+    "registration_delegate_checkin": Address(200, 405),
+    "registration_delegate_arrive": Address(405, 302),
+    "registration_delegate_undo_arrival": Address(405, 302, more=lambda scene: [scene.delegate.pk], is_own=True),
 }
 MAY_NOT = ("stranger", "reader", "representative", "editor", "chief editor")
 MAY = ("organiser", "administrator", "superuser")
@@ -47,11 +53,13 @@ MAY = ("organiser", "administrator", "superuser")
 
 @pytest.fixture
 def scene():
-    """A conference to which a unit sends somebody, and everyone who might knock."""
+    """A conference to which a unit sends one who waits and one who is confirmed, and everyone who might knock."""
     unit = UnitFactory()
+    delegate = DelegateFactory(unit=unit)
     return SimpleNamespace(
         unit=unit,
-        delegate=DelegateFactory(unit=unit),
+        delegate=delegate,
+        confirmed=DelegateFactory(unit=unit, conference=delegate.conference, state=Delegate.State.CONFIRMED),
         people={
             "stranger": None,
             "reader": UserFactory(),

@@ -16,6 +16,8 @@ from ..screen import Tab
 SECTIONS = (
     ("registration_delegates", gettext_lazy("Delegates")),
     ("registration_delegate_sums", gettext_lazy("Sums by session")),
+    ("registration_delegate_exports", gettext_lazy("Lists and badges")),
+    ("registration_delegate_checkin", gettext_lazy("Check-in")),
 )
 """Names of addresses that take the conference's key alone, in the order of the tabs."""
 

@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-from . import listing
+from . import checkin, exporting, listing
 
 urlpatterns = [
     path("", listing.conferences, name="registration_conferences"),
     path("<row:conference_id>/", listing.delegates, name="registration_delegates"),
     path("<row:conference_id>/tong-hop/", listing.sums, name="registration_delegate_sums"),
+    path("<row:conference_id>/danh-sach/", exporting.show_exports, name="registration_delegate_exports"),
+    path("<row:conference_id>/danh-sach/<slug:name>/", exporting.download, name="registration_delegate_download"),
+    path("<row:conference_id>/the/<row:delegate_id>/", exporting.badge, name="registration_delegate_badge"),
+    path("<row:conference_id>/diem-danh/", checkin.show_checkin, name="registration_delegate_checkin"),
+    path("<row:conference_id>/diem-danh/den/", checkin.arrive, name="registration_delegate_arrive"),
+    path(
+        "<row:conference_id>/diem-danh/<row:delegate_id>/huy/",
+        checkin.undo,
+        name="registration_delegate_undo_arrival",
+    ),
 ]
