@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vietnamese.dates import format_date, in_vietnam
+from vietnamese.dates import format_date
 
+from .announcements import clock
 from .models import Branch, Discipline
 
 MINUTE = 60
@@ -166,9 +167,3 @@ def duration(discipline: Discipline) -> str:
         ngettext("%(count)s second", "%(count)s seconds", seconds) % {"count": seconds} if seconds else "",
     ]
     return _("At most %(duration)s") % {"duration": " ".join(filter(None, parts))}
-
-
-def clock(moment) -> str:
-    """A moment as deadlines are written: 17:00 04/12/2026."""
-    local = in_vietnam(moment)
-    return f"{local:%H:%M} {format_date(local)}"

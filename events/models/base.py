@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable
 from wagtail.search import index
 
@@ -36,7 +36,6 @@ class EventPage(RoutablePageMixin, BasePage):
     """
 
     counts_views = True
-    is_rated = True
     takes_comments = True
 
     intro = models.TextField(_("introduction"), max_length=1000, blank=True)
@@ -173,12 +172,24 @@ class EventPage(RoutablePageMixin, BasePage):
         """Where it is on the globe, when that is known."""
         return read_coordinates(self.coordinates)
 
+    @property
+    def is_rated(self) -> bool:
+        """What does not take place cannot be judged."""
+        return not self.is_cancelled
+
     def rated_from(self) -> datetime:
         """Nobody can say how it was before it has begun."""
         return self.begins_at
 
     def description(self) -> str:
         return self.search_description or self.intro
+
+    @path("tai-lieu/<int:handout>/tai-ve/", name="handout")
+    def download_handout(self, request, handout: int):
+        # The view reads this model.
+        from ..views import handouts
+
+        return handouts.download(request, self, handout)
 
     def permissions_for_user(self, user) -> LeafPermissionTester:
         return LeafPermissionTester(user, self)

@@ -3,6 +3,8 @@
 The routes import `views` where they use it: it reads these models.
 """
 
+from collections.abc import Iterator
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -75,14 +77,21 @@ class ConferencePage(EventPage):
         indexes = [models.Index(fields=["-starts_on", "-page_ptr"], name="events_conference_day")]
 
     def search_document(self) -> SearchDocument:
-        sessions = self.sessions.values_list("title", flat=True) if self.pk else []
+        words = (self.place, self.address, self.organiser, *self._words_of_the_programme(), text.text_of(self.body))
         return SearchDocument(
             kind="event",
             title=self.title,
             lead=self.intro,
-            text=" · ".join(filter(None, (self.place, self.address, *sessions, text.text_of(self.body)))),
+            text=" · ".join(filter(None, words)),
             date=self.begins_at,
         )
+
+    def _words_of_the_programme(self) -> Iterator[str]:
+        """What is spoken of, and who speaks."""
+        for session in self.sessions.prefetch_related("speakers") if self.pk else ():
+            yield session.title
+            for speaker in session.speakers.all():
+                yield from (speaker.topic, speaker.name)
 
     @path("")
     def look(self, request):

@@ -18,7 +18,7 @@ from .festivals import FestivalPage
 
 
 class EventsIndexPage(RoutablePageMixin, BasePage):
-    """All events: those of today, the coming and the past ones, and those of a year."""
+    """All events: those of today, the coming and the past ones, and those of a year or a month."""
 
     intro = models.TextField(_("introduction"), max_length=500, blank=True)
 
@@ -55,4 +55,10 @@ class EventsIndexPage(RoutablePageMixin, BasePage):
     def by_year(self, request, year: int):
         from ..views import lists
 
-        return lists.by_year(request, self, year)
+        return lists.by_date(request, self, year, None)
+
+    @path("nam/<int:year>/<int:month>/")
+    def by_month(self, request, year: int, month: int):
+        from ..views import lists
+
+        return lists.by_date(request, self, year, month)

@@ -1,40 +1,43 @@
 """How events are written: `{% load events %}`."""
 
-from urllib.parse import urlencode
-
 from django import template
+from django.template.defaultfilters import filesizeformat
 from django.utils.safestring import SafeString, mark_safe
 
-from events import words
-from events.models import FestivalPage
-from vietnamese.dates import format_date
+from events import announcements
+from events.models import EventPage, FestivalPage, Handout, Session
+from vietnamese.dates import in_vietnam
 
 register = template.Library()
+
+register.filter("kind", announcements.kind)
+register.filter("event_state", announcements.state)
+register.filter("when", announcements.when)
+register.filter("map_url", announcements.map_url)
+
+
+@register.filter
+def kind_code(event: EventPage) -> str:
+    """What it is, for a template to decide by: festival or conference."""
+    return "festival" if isinstance(event, FestivalPage) else "conference"
 
 
 @register.filter
 def clock(moment) -> str:
     """17:00 04/12/2026; nothing for no moment."""
-    return words.clock(moment) if moment else ""
+    return announcements.clock(moment) if moment else ""
 
 
 @register.filter
-def days(festival: FestivalPage) -> str:
-    """The days of a festival as short as they can be written: 18–20/12/2026."""
-    first, last = festival.starts_on, festival.ends_on
-    if first == last:
-        return format_date(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day:02}–{format_date(last)}"
-    if first.year == last.year:
-        return f"{first.day:02}/{first.month:02} – {format_date(last)}"
-    return f"{format_date(first)} – {format_date(last)}"
+def days(event: EventPage) -> str:
+    """The days of an event as short as they can be written: 18–20/12/2026."""
+    return announcements.days(event.starts_on, event.ends_on)
 
 
 @register.filter
-def big_days(festival: FestivalPage) -> str:
+def big_days(event: EventPage) -> str:
     """The days alone, to be set large: 18–20."""
-    first, last = festival.starts_on, festival.ends_on
+    first, last = event.starts_on, event.ends_on
     if first == last:
         return str(first.day)
     if (first.year, first.month) == (last.year, last.month):
@@ -43,16 +46,27 @@ def big_days(festival: FestivalPage) -> str:
 
 
 @register.filter
-def map_url(festival: FestivalPage) -> str:
-    """Where the place is on a map."""
-    place = ", ".join(filter(None, (festival.place, festival.address)))
-    return f"https://www.google.com/maps/search/?{urlencode({'api': 1, 'query': place})}"
+def beginning(session: Session) -> str:
+    """08:30, in Vietnam."""
+    return f"{in_vietnam(session.starts_at):%H:%M}"
+
+
+@register.filter
+def ending(session: Session) -> str:
+    """09:15, in Vietnam; with the day where that is another one."""
+    return announcements.ending(session.starts_at, session.ends_at)
+
+
+@register.filter
+def about_file(handout: Handout) -> str:
+    """What a click brings: PDF, 340 KB."""
+    return f"{handout.kind_of_file.upper()}, {filesizeformat(handout.size)}"
 
 
 @register.simple_tag
-def shades(festival: FestivalPage) -> SafeString:
-    """The attributes that paint an element, and all in it, with the festival's colour (css/events.css)."""
-    found = festival.shades
+def shades(event: EventPage) -> SafeString:
+    """The attributes that paint an element, and all in it, with the event's colour (css/events.css)."""
+    found = getattr(event, "shades", None)
     if found is None:
         return mark_safe("")
     # Its parts are computed: # and six figures each.

@@ -5,29 +5,37 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from events import queries, sections
-from events.models import EventPage, EventsIndexPage
+from events import published, queries, sections, structured_data
+from events.models import Discipline, EventPage, EventsIndexPage
 from figures import queries as figures
 from pages import body
 from pages.metadata import describe
 
+NOTHING = published.Published([], [], [], [], False)
 
-def context(request: HttpRequest, page: EventPage) -> dict:
+
+def context(request: HttpRequest, page: EventPage, disciplines: list[Discipline]) -> dict:
     """What the template of every event reads. Of a preview `page` may be one that is not there yet."""
     now = timezone.now()
     index = index_of(page)
+    said = published.of_event(page) if page.pk else NOTHING
+    shown = figures.of(page) if is_public(page) else None
+    is_rated = shown is not None and shown.rating is not None
+    data = structured_data.event(page, request, disciplines=disciplines, sessions=said.sessions, is_rated=is_rated)
     return {
         "page": page,
         "event_url": page.get_url(request) or request.path,
         "index": index,
         "index_url": index.get_url(request),
+        "published": said,
         "body_html": body.render(page.body, beside=[page.social_image]),
         "contacts": list(page.contacts.all()),
         "sections": sections.of(page, now) if page.pk else [],
         "asides": sections.of(page, now, aside=True) if page.pk else [],
         "is_over": page.ends_on < queries.today(),
-        "figures": figures.of(page) if is_public(page) else None,
-        "meta": describe(page, request),
+        "figures": shown,
+        "rated_from": page.rated_from() if shown and page.is_rated and not is_rated else None,
+        "meta": describe(page, request, structured_data=data),
     }
 
 

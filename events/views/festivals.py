@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass, replace
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from events import queries, sections, structured_data, words
-from events.models import Discipline, EventsIndexPage, FestivalPage
-from figures import queries as figures
-from pages import body
+from events import published, queries, sections, structured_data, words
+from events.models import Discipline, FestivalPage
 from pages.metadata import Metadata, describe
+
+from . import around
+from .keeping import keep_until, until_midnight
 
 
 @dataclass(frozen=True)
@@ -28,26 +27,10 @@ class Listed:
 def festival(request: HttpRequest, page: FestivalPage) -> HttpResponse:
     """The festival: its days, its disciplines, and what other rooms add. Or a preview, which may be of a page that is
     not there yet."""
-    now = timezone.now()
     disciplines = queries.disciplines_of(page) if page.pk else []
-    url = page.get_url(request) or request.path
-    index = _index(page)
-    context = {
-        "page": page,
-        "festival_url": url,
-        "index": index,
-        "index_url": index.get_url(request),
-        "branches": [(branch, _listed(found, url)) for branch, found in queries.by_branch(disciplines)],
-        "discipline_count": len(disciplines),
-        "body_html": body.render(page.body, beside=[page.social_image]),
-        "contacts": list(page.contacts.all()),
-        "sections": sections.of(page, now) if page.pk else [],
-        "asides": sections.of(page, now, aside=True) if page.pk else [],
-        "is_over": page.ends_on < queries.today(),
-        "figures": figures.of(page) if _is_public(page) else None,
-        "meta": describe(page, request, structured_data=structured_data.festival(page, disciplines, request)),
-    }
-    return TemplateResponse(request, page.template, context)
+    context = around.context(request, page, disciplines)
+    context |= {"branches": _by_branch(disciplines, context["event_url"]), "discipline_count": len(disciplines)}
+    return keep_until(TemplateResponse(request, page.template, context), [page.rated_from(), until_midnight()])
 
 
 def discipline(request: HttpRequest, page: FestivalPage, slug: str) -> HttpResponse:
@@ -58,17 +41,18 @@ def discipline(request: HttpRequest, page: FestivalPage, slug: str) -> HttpRespo
         raise Http404("the festival has no such discipline")
     now = timezone.now()
     url = page.get_url(request)
-    index = _index(page)
+    index = around.index_of(page)
     context = {
         "page": page,
-        "festival_url": url,
+        "event_url": url,
         "index": index,
         "index_url": index.get_url(request),
         "discipline": asked,
         "limits": words.limits(asked),
+        "days": published.of_discipline(asked),
         "opens_at": asked.opens_at or page.opens_at,
         "closes_at": asked.closes_at or page.closes_at,
-        "branches": [(branch, _listed(found, url)) for branch, found in queries.by_branch(disciplines)],
+        "branches": _by_branch(disciplines, url),
         "sections": sections.of(asked, now),
         "asides": sections.of(asked, now, aside=True),
         "is_over": page.ends_on < queries.today(),
@@ -77,10 +61,16 @@ def discipline(request: HttpRequest, page: FestivalPage, slug: str) -> HttpRespo
     return TemplateResponse(request, "events/discipline_page.html", context)
 
 
-def _listed(disciplines: list[Discipline], festival_url: str) -> list[Listed]:
+def _by_branch(disciplines: list[Discipline], festival_url: str) -> list[tuple]:
     return [
-        Listed(found, f"{festival_url}noi-dung/{found.slug}/", words.summary(found), words.of_each_unit(found))
-        for found in disciplines
+        (
+            branch,
+            [
+                Listed(one, f"{festival_url}noi-dung/{one.slug}/", words.summary(one), words.of_each_unit(one))
+                for one in found
+            ],
+        )
+        for branch, found in queries.by_branch(disciplines)
     ]
 
 
@@ -95,15 +85,3 @@ def _metadata(request: HttpRequest, page: FestivalPage, asked: Discipline, url: 
     )
     said = f"{asked.name}: {words.summary(asked)}. {' '.join(asked.notes.split())}"
     return replace(meta, description=said[:300].strip())
-
-
-def _is_public(page: FestivalPage) -> bool:
-    return page.pk is not None and page.live and not page.get_view_restrictions().exists()
-
-
-def _index(page: FestivalPage) -> EventsIndexPage:
-    """The index above a festival, which routing has at hand; the only one above a preview of a page that is new."""
-    try:
-        return page.get_parent()
-    except (AttributeError, ObjectDoesNotExist):
-        return get_object_or_404(EventsIndexPage)

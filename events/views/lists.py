@@ -1,16 +1,18 @@
 """The lists of events."""
 
-from datetime import timedelta
+from calendar import monthrange
+from datetime import date
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from events import queries
-from events.models import EventsIndexPage, midnight
+from events import feeds, queries
+from events.models import EventsIndexPage
 from pages.metadata import describe
+
+from .keeping import keep_until, until_midnight
 
 MOST_PAST = 12
 """How many past events the index shows; the years have them all."""
@@ -18,8 +20,7 @@ MOST_PAST = 12
 
 def all_events(request: HttpRequest, index: EventsIndexPage) -> HttpResponse:
     """What is on, what comes, what was. Where the days change, the page is not kept beyond midnight."""
-    day = queries.today()
-    events = queries.events_on(day)
+    events = queries.events_on(queries.today())
     context = {
         "page": index,
         "index_url": index.get_url(request),
@@ -28,30 +29,38 @@ def all_events(request: HttpRequest, index: EventsIndexPage) -> HttpResponse:
         "years": queries.years(),
         "meta": describe(index, request),
     }
-    response = TemplateResponse(request, index.template, context)
-    left = int((midnight(day + timedelta(days=1)) - timezone.now()).total_seconds())
-    if left < settings.PAGE_CACHE_SECONDS:
-        response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={max(left, 1)}, must-revalidate"
-    return response
+    return keep_until(TemplateResponse(request, index.template, context), [until_midnight()])
 
 
-def by_year(request: HttpRequest, index: EventsIndexPage, year: int) -> HttpResponse:
-    """The events of a year. A year without events between two that have some is empty; others are not found."""
+def by_date(request: HttpRequest, index: EventsIndexPage, year: int, month: int | None) -> HttpResponse:
+    """The events of a year or a month. Times without events between two that have some are empty; others are not
+    found."""
     years = queries.years()
     if not years or not min(years) <= year <= max(years):
         raise Http404("no events are so old or so far away")
+    if month is not None and not 1 <= month <= 12:
+        raise Http404("no such month")
+    first, last = date(year, month or 1, 1), date(year, month or 12, monthrange(year, month or 12)[1])
     url = index.get_url(request)
+    title = (
+        _("Events of %(month)s") % {"month": f"{month}/{year}"} if month else _("Events of %(year)s") % {"year": year}
+    )
     context = {
         "page": index,
         "index_url": url,
         "year": year,
-        "of_year": queries.events_of_year(year),
+        "month": month,
+        "title": title,
+        "found": queries.events_between(first, last),
         "years": years,
+        "months": queries.months_of(year),
         "meta": describe(
-            index,
-            request,
-            title=_("Events of %(year)s") % {"year": year},
-            path=f"{url}nam/{year}/",
+            index, request, title=title, path=f"{url}nam/{year}/{month:02}/" if month else f"{url}nam/{year}/"
         ),
     }
-    return TemplateResponse(request, index.template, context)
+    return keep_until(TemplateResponse(request, index.template, context), [until_midnight()])
+
+
+def feed(request: HttpRequest) -> HttpResponse:
+    """/su-kien/rss.xml. Wagtail's tree has no room for an address with a dot."""
+    return feeds.response(request, get_object_or_404(EventsIndexPage.objects.live().public()))

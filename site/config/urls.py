@@ -12,6 +12,7 @@ from accounts import urls as account_urls
 from accounts.views import admin_door
 from events.calendars import urls as calendar_urls
 from events.registration import urls as registration_urls
+from events.views import lists as events
 from figures import views as figures
 from gallery.views import lists as albums
 from home import units
@@ -38,6 +39,7 @@ urlpatterns = [
     re_path(r"^tin-tuc/(?P<kind>rss|atom)\.xml$", news.feed, name="news_feed"),
     path("tin-tuc/<slug:slug>/", news.article_by_slug, name="article"),
     path("thu-vien-anh/rss.xml", albums.feed, name="albums_feed"),
+    path("su-kien/rss.xml", events.feed, name="events_feed"),
     path("don-vi/", units.unit_list, name="units"),
     path("don-vi/<slug:code>/", units.unit_page, name="unit"),
     path("luot-xem/", readership.receive, name="beacon"),

@@ -108,7 +108,7 @@ class PageSitemap(PublicSitemap):
         tree = Page.objects.descendant_of(site.root_page, inclusive=True).live().public()
         others = Q(content_type__app_label="news", content_type__model="articlepage")
         others |= Q(content_type__app_label="gallery", content_type__model="albumpage")
-        others |= Q(content_type__app_label="events", content_type__model="festivalpage")
+        others |= Q(content_type__app_label="events", content_type__model__in=("festivalpage", "conferencepage"))
         return tree.exclude(others).order_by("path")
 
     def location(self, page) -> str:

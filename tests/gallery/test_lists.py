@@ -85,7 +85,7 @@ class TestPages:
         assert not response.cookies
         assert b"csrfmiddlewaretoken" not in response.content
         feeds = page_of(response).xpath("//link[@rel='alternate'][@type='application/rss+xml']/@href")
-        assert feeds == ["/tin-tuc/rss.xml", "/thu-vien-anh/rss.xml"]
+        assert feeds == ["/tin-tuc/rss.xml", "/thu-vien-anh/rss.xml", "/su-kien/rss.xml"]
         assert [client.get(feed).status_code for feed in feeds] == [200, 200]
 
     @pytest.mark.parametrize("count", [1, 3])

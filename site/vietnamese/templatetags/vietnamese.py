@@ -34,6 +34,12 @@ def vn_weekday_date(value):
 
 
 @register.filter
+def vn_weekday(value):
+    """Thứ tư"""
+    return "" if _is_missing(value) else dates.weekday_name(value)
+
+
+@register.filter
 def vn_month(value):
     """Tháng 1/2024"""
     return "" if _is_missing(value) else dates.format_month(value)
