@@ -17,4 +17,7 @@ urlpatterns = [
     re_path(rf"^su-kien/{NUMBER}\.ics$", feeds.of_event, name="calendar_event_feed"),
     re_path(rf"^noi-dung/{NUMBER}\.ics$", feeds.of_discipline, name="calendar_discipline_feed"),
     re_path(r"^don-vi/(?P<code>[a-z0-9-]{1,20})\.ics$", feeds.of_unit, name="calendar_unit_feed"),
+    path("rieng/", personal_feeds, name="calendar_personal"),
+    path("rieng/<str:token>.ics", personal, name="calendar_personal_feed"),
+    re_path(rf"^rieng/{NUMBER}/thu-hoi/$", revoke, name="calendar_personal_revoke"),
 ]

@@ -170,9 +170,11 @@ PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MEGABYTES", default=64) * 2**20
 # The fields of a query that public pages understand, all of them numbers, and where they do. Others are not shown to
 # the pages, or each would be a page of its own.
 PAGE_CACHE_QUERY_NUMBERS = {
-    "trang": ("/tin-tuc/", "/thu-vien-anh/"),
-    "nam": ("/tin-tuc/tim-ngay/",),
-    "thang": ("/tin-tuc/tim-ngay/",),
+    "trang": ("/tin-tuc/", "/thu-vien-anh/", "/lich/danh-sach/"),
+    "nam": ("/tin-tuc/tim-ngay/", "/lich/chon/"),
+    "thang": ("/tin-tuc/tim-ngay/", "/lich/chon/"),
+    # Months begin with 2, their year; a feed is the same whatever stands behind it.
+    **dict.fromkeys(("loai", "su-kien", "noi-dung", "don-vi"), ("/lich/2", "/lich/danh-sach/", "/lich/chon/")),
     "p": ("/sitemap",),
 }
 # What begins like this is answered anew each time: what differs from person to person, and what is kept elsewhere.

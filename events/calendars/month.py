@@ -1,0 +1,103 @@
+"""/lich/: a month as a grid, and day by day below it."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from events.queries import today
+from events.views.keeping import keep_until, until_midnight
+from pages.addresses import absolute
+from pages.metadata import Metadata
+
+from . import choosing, filters, following, shown
+from .choices import choices
+from .days import days_of
+from .filters import Filters, UnknownChoice
+from .months import Month, month_of, months_with_items, nearest_with_items, open_months
+from .weeks import weeks_of
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The months before and after one, where they have a page; and the nearest ones in which something begins."""
+
+    previous: Month | None
+    next: Month | None
+    previous_with_items: Month | None
+    next_with_items: Month | None
+
+
+@require_safe
+def this_month(request: HttpRequest) -> HttpResponse:
+    """/lich/: the month that it is in Vietnam, with everything that stands in it."""
+    return _show(request, month_of(today()), Filters(), path=reverse("calendar"))
+
+
+@require_safe
+def one_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
+    """/lich/<year>/<month>/, with filters."""
+    if not 1 <= int(month) <= 12 or int(year) < 1:
+        raise Http404("no such month")
+    asked = Month(int(year), int(month))
+    first, last = open_months(today())
+    if not first <= asked <= last:
+        raise Http404("the calendar does not reach so far")
+    chosen = chosen_by(request)
+    if len(month) == 1 or filters.has_blanks(request.GET):
+        return redirect(asked.path + chosen.query)
+    return _show(request, asked, chosen, path=asked.path)
+
+
+@require_safe
+def choose(request: HttpRequest) -> HttpResponse:
+    """/lich/chon/: where the form for a month leads, `?nam=2026&thang=11`, and its filters with it."""
+    try:
+        asked = Month(int(request.GET["nam"][:4]), int(request.GET["thang"][:2]))
+    except (KeyError, ValueError) as error:
+        raise Http404("no such month") from error
+    first, last = open_months(today())
+    if not 1 <= asked.number <= 12:
+        raise Http404("no such month")
+    # The form offers whole years, of which the first and the last are not open from end to end.
+    return redirect(min(max(asked, first), last).path + chosen_by(request).query)
+
+
+def chosen_by(request: HttpRequest) -> Filters:
+    """The filters that the address asks for. What they do not know is not found."""
+    try:
+        return filters.read(request.GET, choices())
+    except UnknownChoice as error:
+        raise Http404("nothing of this kind stands in the calendar") from error
+
+
+def _show(request: HttpRequest, month: Month, chosen: Filters, *, path: str) -> HttpResponse:
+    day = today()
+    first, last = open_months(day)
+    spans = shown.of_month(month, chosen)
+    before, after = nearest_with_items(month)
+    base_url = absolute(request, "/")[:-1]
+    title = _("Calendar of month %(month)s") % {"month": f"{month.number}/{month.year}"}
+    context = {
+        "month": month,
+        "today": day,
+        "weeks": weeks_of(month.year, month.number, spans),
+        "days": days_of(spans, month.first, month.last),
+        "steps": Steps(month + -1 if month > first else None, month + 1 if month < last else None, before, after),
+        "years": range(first.year, last.year + 1),
+        "has_items": bool(months_with_items()),
+        **choosing.panel(chosen, month.path),
+        "addresses": following.addresses(following.feed_for(chosen), base_url),
+        "base_url": base_url,
+        "tab": "month",
+        "meta": Metadata(
+            title=title,
+            description=_("Festivals, conferences, their programmes and the deadlines of registration, day by day."),
+            canonical_url=absolute(request, path),
+        ),
+    }
+    return keep_until(TemplateResponse(request, "calendars/month.html", context), [until_midnight()])

@@ -1,0 +1,107 @@
+"""How the calendar is written: `{% load calendars %}`."""
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from events.calendars import links, words
+from events.calendars.choices import KIND_NUMBERS, Choices
+from events.calendars.days import Line, Span
+from events.calendars.months import month_of
+from vietnamese.dates import weekday_name
+
+register = template.Library()
+
+
+@register.filter
+def when(line: Line) -> str:
+    """08:00–11:30"""
+    return words.when(line)
+
+
+@register.filter
+def clock(moment) -> str:
+    """08:00"""
+    return words.clock(moment)
+
+
+@register.filter
+def until(moment) -> str:
+    """Before 17:00"""
+    return words.until(moment)
+
+
+@register.filter
+def span_days(span: Span) -> str:
+    """18–20/12/2026"""
+    return words.days(span)
+
+
+@register.filter
+def day_of_days(line: Line) -> str:
+    """day 2 of 3"""
+    return words.day_of_days(line)
+
+
+@register.filter
+def kind_number(kind: str) -> int:
+    """The number by which addresses name a kind."""
+    return KIND_NUMBERS[kind]
+
+
+@register.filter
+def hall(line: Line, head: Line | None) -> str:
+    """Where a part of the programme is, without what the event above it has said already."""
+    place = head.item.location if head else ""
+    return line.item.location.removesuffix(place).rstrip(", ") if place else line.item.location
+
+
+@register.filter
+def weekday(day) -> str:
+    """Thứ tư"""
+    return weekday_name(day)
+
+
+@register.simple_tag
+def item_style(choices: Choices, event_number: int) -> SafeString | str:
+    """The ground of its festival, to stand last in a style attribute."""
+    event = choices.events.get(event_number)
+    return format_html(";--event-ground:{}", event.shades.ground) if event and event.shades else ""
+
+
+@register.simple_tag
+def item_shades(choices: Choices, event_number: int) -> SafeString | str:
+    """The attributes that paint an element with the colours of its festival (css/events.css)."""
+    event = choices.events.get(event_number)
+    if event is None or event.shades is None:
+        return ""
+    found = event.shades
+    return format_html(
+        ' data-coloured style="--event-ground:{};--event-ink:{};--event-glow:{}"', found.ground, found.ink, found.glow
+    )
+
+
+@register.simple_tag
+def google_link(item, title: str, base_url: str) -> str:
+    """Where Google Calendar takes an item, which it is told to find at its page."""
+    return links.add_to_google(
+        title,
+        item.starts_at,
+        item.ends_at,
+        is_all_day=item.is_all_day,
+        location=item.location,
+        details=base_url + item.path if item.path else "",
+    )
+
+
+@register.simple_tag
+def webcal_link(event_number: int, base_url: str) -> str:
+    """Where calendar programs follow an event."""
+    return links.webcal(base_url + reverse("calendar_event_feed", kwargs={"number": event_number}))
+
+
+@register.simple_tag
+def this_month_path(day) -> str:
+    """The month that a day lies in."""
+    return month_of(day).path

@@ -1,0 +1,65 @@
+"""When things of the calendar are, in the words of its pages."""
+
+from django.utils.translation import gettext as _
+
+from vietnamese.dates import format_date, in_vietnam
+
+from .days import DEADLINE, Line, Span
+
+
+def clock(moment) -> str:
+    """08:00."""
+    return f"{in_vietnam(moment):%H:%M}"
+
+
+def days(span: Span) -> str:
+    """The days of a span as short as they can be written: 18–20/12/2026."""
+    first, last = span.first, span.last
+    if first == last:
+        return format_date(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day:02}–{format_date(last)}"
+    return (
+        f"{first.day:02}/{first.month:02} – {format_date(last)}"
+        if first.year == last.year
+        else (f"{format_date(first)} – {format_date(last)}")
+    )
+
+
+def when(line: Line) -> str:
+    """The time of day at which something stands on a day."""
+    item, span = line.item, line.span
+    if item.kind == DEADLINE:
+        return until(item.starts_at)
+    if line.goes_on and line.day < span.last:
+        return _("All day")
+    if item.is_all_day:
+        return _("All day")
+    if line.goes_on:
+        return _("Until %(time)s") % {"time": _ending(item.ends_at)}
+    if span.is_over_midnight:
+        return _("From %(time)s") % {"time": clock(item.starts_at)}
+    if item.ends_at == item.starts_at:
+        return clock(item.starts_at)
+    return f"{clock(item.starts_at)}–{_ending(item.ends_at)}"
+
+
+def until(moment) -> str:
+    """The end of a registration: its last day is over at midnight, and then nobody reads 00:00 of the next."""
+    local = in_vietnam(moment)
+    if (local.hour, local.minute) == (0, 0):
+        return _("Until midnight")
+    return _("Before %(time)s") % {"time": clock(moment)}
+
+
+def day_of_days(line: Line) -> str:
+    """Which day of several this is: ngày 2/3. Nothing for what takes one."""
+    if not line.span.is_over_midnight:
+        return ""
+    return _("day %(number)s of %(count)s") % {"number": line.number, "count": line.span.length}
+
+
+def _ending(moment) -> str:
+    """24:00 rather than 00:00 of the day that has then begun."""
+    local = in_vietnam(moment)
+    return "24:00" if (local.hour, local.minute) == (0, 0) else clock(moment)
