@@ -9,6 +9,8 @@ class CalendarsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import signal_handlers, sources
+        from .personal import signal_handlers as personal
 
         sources.connect()
         signal_handlers.connect()
+        personal.connect()

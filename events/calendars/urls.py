@@ -3,6 +3,9 @@
 from django.urls import path, re_path
 
 from . import feeds, listing, month, subscribing
+from .personal.feed import personal
+from .personal.views import feeds as personal_feeds
+from .personal.views import revoke
 
 # Written in one way alone, or one feed could be kept under many addresses. What is longer is no number of ours.
 NUMBER = r"(?P<number>[1-9][0-9]{0,17})"

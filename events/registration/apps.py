@@ -8,7 +8,8 @@ class RegistrationConfig(AppConfig):
     verbose_name = _("Registration")
 
     def ready(self) -> None:
-        from . import public, signal_handlers
+        from . import calendar, public, signal_handlers
 
         signal_handlers.connect()
         public.connect()
+        calendar.connect()

@@ -26,6 +26,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /quan-tri/",
         "Disallow: /dang-ky/",
         "Disallow: /tai-khoan/",
+        "Disallow: /lich/rieng/",
         "Disallow: /tim-kiem/?",
         "Disallow: /tim-kiem/goi-y/",
         "",

@@ -149,5 +149,5 @@ def test_robots_may_read_everything_but_the_admin_and_the_search(client, home):
     lines = response.content.decode().splitlines()
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
     refused = [line.removeprefix("Disallow: ") for line in lines if line.startswith("Disallow")]
-    assert refused == ["/quan-tri/", "/dang-ky/", "/tai-khoan/", "/tim-kiem/?", "/tim-kiem/goi-y/"]
+    assert refused == ["/quan-tri/", "/dang-ky/", "/tai-khoan/", "/lich/rieng/", "/tim-kiem/?", "/tim-kiem/goi-y/"]
     assert lines[-2:] == [f"Sitemap: {home}/sitemap.xml", f"Sitemap: {home}/sitemap-news.xml"]

@@ -347,7 +347,16 @@ TAGGIT_CASE_INSENSITIVE = True
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows previews in a frame of the same site
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 # Where something may be sent to. All other addresses are only read (operations/middleware.py).
-TAKES_POST = ["/quan-tri/", "/tai-lieu/", "/_util/", "/luot-xem/", "/danh-gia/", "/dang-ky/", "/tai-khoan/"]
+TAKES_POST = [
+    "/quan-tri/",
+    "/tai-lieu/",
+    "/_util/",
+    "/luot-xem/",
+    "/danh-gia/",
+    "/dang-ky/",
+    "/tai-khoan/",
+    "/lich/rieng/",
+]
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 LOGGING = {
