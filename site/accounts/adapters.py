@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from visitors import address
 
 from .models import User
+from .panels import panels_of
 from .queries import may_open_admin, needs_second_factor, represented_units
 
 logger = logging.getLogger(__name__)
@@ -26,7 +27,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Where somebody's work is. What they had asked for before goes first, and is not asked of this."""
         if may_open_admin(request.user):
             return reverse("wagtailadmin_home")
-        if represented_units(request.user).exists():
+        if represented_units(request.user).exists() or panels_of(request.user):
             return reverse("portal_units")
         return super().get_login_redirect_url(request)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import queries
 from accounts.forms import OwnNameForm
 from accounts.models import User
+from accounts.panels import panels_of
 
 
 @require_safe
@@ -22,6 +23,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Who one is here, which units one represents, and how the account is protected."""
     context = {
         "memberships": queries.memberships_of(request.user),
+        "panels": panels_of(request.user),
         "has_second_factor": queries.has_second_factor(request.user),
         "needs_second_factor": queries.lacks_second_factor(request.user),
     }

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_safe
 from wagtail.admin import messages
 
 from events.models import ConferencePage
+from events.registration.checkin.addresses import before_codes
 from events.registration.exports.delegates import DELEGATE_LISTS
 from events.registration.paper.badges import badges, blank_badges, confirmed
 from events.registration.paper.desk import desk_list
@@ -38,7 +38,7 @@ class Paper:
 
 def _badges(request: HttpRequest, conference: ConferencePage, unit: Unit | None) -> bytes:
     delegates = confirmed(conference, unit)
-    return badges(conference, delegates, now=timezone.now(), address=_behind(request, conference))
+    return badges(conference, delegates, now=timezone.now(), address=before_codes(request, conference))
 
 
 def _desk_list(request: HttpRequest, conference: ConferencePage, unit: Unit | None) -> bytes:
@@ -47,11 +47,6 @@ def _desk_list(request: HttpRequest, conference: ConferencePage, unit: Unit | No
 
 def _blank_badges(request: HttpRequest, conference: ConferencePage, unit: Unit | None) -> bytes:
     return blank_badges(conference, now=timezone.now())
-
-
-def _behind(request: HttpRequest, conference: ConferencePage) -> str:
-    """What stands before each code: a telephone's own camera opens the check-in with the code filled in."""
-    return request.build_absolute_uri(reverse("registration_delegate_checkin", args=[conference.pk])) + "?q="
 
 
 PAPERS = (
@@ -115,5 +110,5 @@ def _printed(request: HttpRequest, conference: ConferencePage, paper: Paper) -> 
 def badge(request: HttpRequest, conference: ConferencePage, delegate_id: int) -> HttpResponse:
     """The badge of one confirmed delegate: it was lost, or somebody was confirmed at the door."""
     delegate = get_object_or_404(confirmed(conference), pk=delegate_id)
-    made = badges(conference, [delegate], now=timezone.now(), address=_behind(request, conference))
+    made = badges(conference, [delegate], now=timezone.now(), address=before_codes(request, conference))
     return as_file(conference, f"the-dai-bieu-{delegate.pk}", "pdf", PDF, made)
