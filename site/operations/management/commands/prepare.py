@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from demo.accounts import EXAMPLES, PASSWORD
 from demo.loading import is_empty
+from events.calendars import ledger
 from pagecache import generation
 
 
@@ -34,6 +35,7 @@ class Command(BaseCommand):
             self.stdout.write("3/3 " + (_("Example content") if to_load else _("Example content: there already")))
             if to_load:
                 call_command("load_demo", stdout=self.stdout)
+        ledger.refresh_all()  # it is reckoned from the events, so what an update changes about it needs no migration
         self.stdout.write(_("Done in %(seconds)d seconds.") % {"seconds": round(time.monotonic() - began)})
         if settings.EXAMPLE_CONTENT:
             self.greet()
