@@ -1,7 +1,7 @@
 """What the rooms above this one show on a person's own account.
 
-The conferences to which somebody goes, for instance: this room knows none of them. Each registers a function, once, when
-its app is ready. A function asks the database a fixed number of times.
+The conferences to which somebody goes, for instance: this room knows none of them. Each registers a function, once,
+when its app is ready. A function asks the database a fixed number of times.
 """
 
 from collections.abc import Callable, Sequence
