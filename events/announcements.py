@@ -10,6 +10,8 @@ from vietnamese.dates import format_date, format_weekday_date, in_vietnam
 
 from .models import EventPage, EventState, FestivalPage
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
 
 def kind(event: EventPage) -> str:
     """What it is, to stand above its title."""
@@ -52,8 +54,8 @@ def when(event: EventPage) -> str:
 
 
 def hour(moment: time) -> str:
-    """8 giờ 00. Vietnamese, as all dates of the site."""
-    return f"{moment.hour} giờ {moment.minute:02}"
+    """8 giờ 00, which no line ends within. Vietnamese, as all dates of the site."""
+    return f"{moment.hour}{NO_BREAK}giờ{NO_BREAK}{moment.minute:02}"
 
 
 def clock(moment: datetime) -> str:

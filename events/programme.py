@@ -82,11 +82,11 @@ def _overlapping(sessions: list[Item]) -> list[list[Item]]:
 
 
 def _halls(sessions: list[Item]) -> list[Hall]:
-    """In the order in which something begins there."""
+    """In the order in which something begins there, and then by their names."""
     halls: dict[str, list[Item]] = {}
     for session in sessions:
         halls.setdefault(session.hall, []).append(session)
-    return [Hall(name, found) for name, found in halls.items()]
+    return [Hall(*hall) for hall in sorted(halls.items(), key=lambda hall: (hall[1][0].starts_at, hall[0]))]
 
 
 def _only_hall(sessions: list[Item]) -> str:
