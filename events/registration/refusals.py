@@ -14,8 +14,12 @@ from .rules import Problem
 
 def sentence(problem: Problem) -> str:
     """The problem for those who have to put it right."""
-    said = SENTENCES[problem.code](problem.params)
-    return said % {name: _shown(value) for name, value in problem.params.items()}
+    return SENTENCES[problem.code](problem.params) % shown(problem.params)
+
+
+def shown(params: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts of a problem as they stand in a sentence."""
+    return {name: _shown(value) for name, value in params.items()}
 
 
 def _shown(value: Any) -> Any:

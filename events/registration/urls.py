@@ -2,11 +2,14 @@
 
 from django.urls import include, path
 
-from .portal import entry_urls, overview, paper_urls, people_urls
+from .portal import delegate_urls, entry_urls, overview, paper_urls, people_urls, room_urls
 
 urlpatterns = [
     path("", overview.units, name="portal_units"),
+    # Before those of units, whose code could be any word.
+    path("", include(room_urls)),
     path("", include(entry_urls)),
+    path("", include(delegate_urls)),
     path("", include(people_urls)),
     path("", include(paper_urls)),
 ]

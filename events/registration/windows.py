@@ -7,14 +7,14 @@ discipline's own, or the festival's where the discipline has none.
 from dataclasses import dataclass
 from datetime import datetime
 
-from events.models import Discipline, FestivalPage
+from events.models import ConferencePage, Discipline, FestivalPage
 
 UNSET, BEFORE, OPEN, CLOSED = "unset", "before", "open", "closed"
 
 
 @dataclass(frozen=True)
 class Window:
-    """When a discipline may be entered. Without an end nobody has said that it may: the state is "unset"."""
+    """When a discipline may be entered, or delegates nominated; without an end nobody has said so: "unset"."""
 
     opens_at: datetime | None
     closes_at: datetime | None
@@ -29,6 +29,11 @@ def window(discipline: Discipline, now: datetime) -> Window:
 def festival_window(festival: FestivalPage, now: datetime) -> Window:
     """The window of those of its disciplines that have none of their own."""
     return _window(festival.opens_at, festival.closes_at, now)
+
+
+def conference_window(conference: ConferencePage, now: datetime) -> Window:
+    """When units nominate delegates."""
+    return _window(conference.opens_at, conference.closes_at, now)
 
 
 def _window(opens_at: datetime | None, closes_at: datetime | None, now: datetime) -> Window:

@@ -1,4 +1,5 @@
-"""Reminders 7, 3 and 1 days before the deadline, to units that have begun an entry and not submitted it."""
+"""Reminders 7, 3 and 1 days before the deadline, to units that have begun an entry and not submitted it; and to those
+that have not nominated all their delegates."""
 
 from collections import defaultdict
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from vietnamese.dates import format_datetime, in_vietnam
 
 from ..models import Entry, Notice, Registration, State
 from ..windows import OPEN, window
+from . import nominations
 from .telling import tell
 
 DAYS = (7, 3, 1)
@@ -35,7 +37,7 @@ def remind(now: datetime | None = None) -> int:
     due = {}
     for (registration, day), entries in _unfinished(now).items():
         days_left = (day - in_vietnam(now).date()).days
-        stage = min((stage for stage in DAYS if days_left <= stage), default=None)
+        stage = _stage(days_left)
         if stage is not None:
             key = f"reminder-{registration.pk}-{day.isoformat()}-{stage}"
             due[key] = (registration, days_left, entries)
@@ -44,7 +46,13 @@ def remind(now: datetime | None = None) -> int:
     for key, what in news.items():
         _tell(key, *what)
     # A unit may have nobody who could be told.
-    return Notice.objects.filter(key__in=news).values("key").distinct().count() if news else 0
+    reminded_now = Notice.objects.filter(key__in=news).values("key").distinct().count() if news else 0
+    return reminded_now + nominations.remind(now, _stage)
+
+
+def _stage(days_left: int) -> int | None:
+    """The reminder that is due so many days before the deadline."""
+    return min((stage for stage in DAYS if days_left <= stage), default=None)
 
 
 def _unfinished(now: datetime) -> dict[tuple[Registration, date], list[tuple[Entry, datetime]]]:

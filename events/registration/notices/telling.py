@@ -1,6 +1,6 @@
 """Writing notices."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -37,6 +37,13 @@ def tell(
     if not recipients:
         return
     said = wording.snapshot(entry=entry, registration=registration, unit=unit, more=context)
+    write(kind, recipients, said, key=key, unit=unit, entry=entry)
+
+
+def write(
+    kind: str, recipients: Iterable[str], said: dict[str, Any], *, key: str, unit: Unit, entry: Entry | None = None
+) -> None:
+    """Writes what is said, as `wording` makes it, to each of the recipients."""
     said["paragraphs"] = wording.paragraphs(kind, said)
     subject, text = wording.subject(kind, said), wording.text(said)
     due_at = timezone.now() + GRACE

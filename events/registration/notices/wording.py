@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from events.models import ConferencePage
 from units.models import Unit
 from vietnamese.dates import format_datetime
 
@@ -29,6 +30,10 @@ SUBJECTS = {
     Kind.MOVED_UP: _("Moved up from the waiting list: %(discipline)s – %(unit)s"),
     Kind.CHANGE_DECIDED: _("Answer to your change request: %(discipline)s – %(unit)s"),
     Kind.REMINDER: _("Registration closes on %(closes_on)s – %(unit)s"),
+    Kind.DELEGATES_CONFIRMED: _("Delegates confirmed: %(festival)s – %(unit)s"),
+    Kind.DELEGATES_DECLINED: _("Delegates not confirmed: %(festival)s – %(unit)s"),
+    Kind.DELEGATE_EXPECTED: _("You are a delegate: %(festival)s"),
+    Kind.DELEGATES_REMINDER: _("Nominate delegates by %(closes_on)s: %(festival)s – %(unit)s"),
 }
 
 
@@ -51,6 +56,18 @@ def snapshot(
             "closes_at": format_datetime(closes_at) if closes_at else "",
             "url": _address("portal_entry", unit.code, entry.pk),
         }
+    return said | {name: _plain(value) for name, value in more.items()}
+
+
+def snapshot_of_conference(conference: ConferencePage, unit: Unit, more: Mapping[str, Any]) -> dict[str, Any]:
+    """The same of what concerns a unit's delegates; `festival` is what the event is called."""
+    addresses = conference.contacts.exclude(email="").values_list("email", flat=True)
+    said = {
+        "unit": unit.short_name,
+        "festival": conference.title,
+        "answers_to": list(addresses[:3]),
+        "url": _address("portal_conference", unit.code, conference.pk),
+    }
     return said | {name: _plain(value) for name, value in more.items()}
 
 

@@ -13,6 +13,8 @@ from events.models import Branch, FestivalPage
 from units.models import Unit
 
 from .. import queries, windows
+from ..delegates import room
+from ..delegates.queries import current_cards
 from ..models import Registration, State
 from . import checklist
 from .access import for_unit, signed_in
@@ -25,12 +27,14 @@ UNFINISHED = (State.DRAFT, State.RETURNED)
 @require_safe
 @signed_in
 def units(request: HttpRequest) -> HttpResponse:
-    """/dang-ky/: straight on to the unit when there is one, else to choose; or how to become a representative."""
+    """/dang-ky/: straight on to the unit when there is one, else to choose; the conferences to which a delegate goes; or
+    how to become a representative."""
     found = list(represented_units(request.user))
     others = list(request.user.memberships.exclude(state=Membership.State.ACTIVE).select_related("unit"))
     if len(found) == 1 and not any(other.state == Membership.State.SUSPENDED for other in others):
         return redirect("portal_overview", found[0].code)
-    return render(request, "registration/portal/units.html", {"units": found, "memberships": others})
+    context = {"units": found, "memberships": others, "conferences": room.own_conferences(request.user)}
+    return render(request, "registration/portal/units.html", context)
 
 
 @require_safe
@@ -40,7 +44,13 @@ def overview(request: HttpRequest, unit: Unit) -> HttpResponse:
     coming = list(queries.current_festivals(timezone.now()))
     if len(coming) == 1:
         return _of_festival(request, unit, coming[0])
-    context = {"unit": unit, "tab": "overview", "coming": coming, "past": _past(unit, coming)}
+    context = {
+        "unit": unit,
+        "tab": "overview",
+        "coming": coming,
+        "cards": current_cards(unit, timezone.now()),
+        "past": _past(unit, coming),
+    }
     return render(request, "registration/portal/festivals.html", context)
 
 
@@ -72,6 +82,7 @@ def _of_festival(request: HttpRequest, unit: Unit, festival: FestivalPage) -> Ht
             for found in row.entries
             if found.entry.state in UNFINISHED
         },
+        "cards": current_cards(unit, now),
         "past": _past(unit, [festival]),
     }
     if window.state != windows.UNSET and not context["is_over"]:

@@ -32,11 +32,11 @@ def require_not_frozen(entry: Entry, now: datetime) -> None:
         raise Refused([Problem("frozen", {"at": windows.freezes_at(entry.discipline)})])
 
 
-def cleaned_reason(reason: str, *, required: bool = False) -> str:
-    """The reason as it is stored."""
+def cleaned_reason(reason: str, *, required: bool = False, most: int = REASON_LENGTH) -> str:
+    """The reason as it is stored, of at most so many characters."""
     reason = clean(reason).strip()
     if required and not reason:
         raise Refused([Problem("reason_missing", field="reason")])
-    if len(reason) > REASON_LENGTH:
-        raise Refused([Problem("text_too_long", {"most": REASON_LENGTH}, field="reason")])
+    if len(reason) > most:
+        raise Refused([Problem("text_too_long", {"most": most}, field="reason")])
     return reason
