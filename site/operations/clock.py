@@ -8,8 +8,10 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
+from events.calendars import ledger
 from events.registration import people_import
 from events.registration.notices import reminders, sending
+from events.registration.notices.changes import tell_changes
 from ratings.services import forget_networks
 from readership import services as readership
 
@@ -39,9 +41,12 @@ which would be a write each time."""
 JOBS: dict[str, tuple[timedelta, Callable[[], object]]] = {
     "publish_scheduled": (timedelta(seconds=20), publish_scheduled),
     "most_read": (timedelta(minutes=1), readership.compute_most_read),
+    # What it writes the next job takes up.
+    "tell_changes": (timedelta(minutes=1), tell_changes),
     "take_up_notices": (timedelta(minutes=1), sending.take_up),
     "forget_networks": (timedelta(minutes=10), forget_networks),
     "remind_units": (timedelta(minutes=30), reminders.remind_by_day),
+    "refresh_calendar": (timedelta(hours=6), ledger.refresh_all),
     "forget_people_imports": (timedelta(hours=1), lambda: people_import.forget(timezone.now())),
     "tidy": (timedelta(days=1), tidy),
 }

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_noop
 
 from ..models import Notice
 from . import tasks, wording
+from .changes import invitations
 
 log = logging.getLogger(__name__)
 
@@ -111,4 +112,6 @@ def _message(notice: Notice) -> EmailMultiAlternatives:
         },
     )
     message.attach_alternative(wording.html(notice.subject, notice.context), "text/html")
+    if calendar := notice.context.get("calendar"):
+        invitations.attach(message, calendar)
     return message
