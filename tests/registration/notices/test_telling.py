@@ -11,6 +11,8 @@ from tests.factories import DisciplineFactory, EntryFactory, FestivalFactory, Me
 
 pytestmark = pytest.mark.django_db
 
+OF_ENTRIES = [kind for kind in Notice.Kind if not kind.startswith(("reminder", "calendar", "delegate"))]
+
 
 @pytest.fixture
 def entry():
@@ -104,7 +106,7 @@ class TestWithTheChange:
 class TestWords:
     """In each mail: what, whose, why, and where to go on."""
 
-    @pytest.mark.parametrize("kind", [kind for kind in Notice.Kind if kind != Notice.Kind.REMINDER])
+    @pytest.mark.parametrize("kind", OF_ENTRIES)
     def test_the_subject_names_the_discipline_and_the_unit(self, entry, kind):
         say(entry, kind=kind, reason="", approved=True)
         assert Notice.objects.get().subject.endswith("Kéo co nữ – Viện A")
