@@ -2,13 +2,13 @@
 
 from django.templatetags.static import static
 from django.urls import include, path
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from .admin import deletion, links
 from .admin import urls as admin_urls
-from .admin.listing import FestivalListingViewSet
+from .admin.listing import ConferenceListingViewSet, FestivalListingViewSet
 
 
 @hooks.register("register_admin_urls")
@@ -21,34 +21,40 @@ def festival_listing():
     return FestivalListingViewSet()
 
 
+@hooks.register("register_admin_viewset")
+def conference_listing():
+    return ConferenceListingViewSet()
+
+
 @hooks.register("register_page_header_buttons")
-def disciplines_from_the_header(page, user, view_name, next_url=None):
+def ways_from_the_header(page, user, view_name, next_url=None):
     return links.header_buttons(page.specific_deferred, user)
 
 
 @hooks.register("register_page_listing_buttons")
-def disciplines_from_a_list(page, user, next_url=None):
+def ways_from_a_list(page, user, next_url=None):
     return links.listing_buttons(page, user)
 
 
 @hooks.register("after_create_page")
-def disciplines_of_a_new_festival(request, page):
-    return links.to_the_disciplines(request, page)
+def what_comes_after_a_new_event(request, page):
+    return links.to_what_comes_next(request, page)
 
 
 @hooks.register("before_delete_page")
-def keep_what_is_entered(request, page):
+def keep_what_is_registered(request, page):
     return deletion.refuse_one(request, page)
 
 
 @hooks.register("before_bulk_action")
-def keep_what_is_entered_of_many(request, action_type, pages, action):
+def keep_what_is_registered_of_many(request, action_type, pages, action):
     return deletion.refuse_many(request, action_type, pages)
 
 
 @hooks.register("insert_global_admin_css")
 def style():
-    return format_html('<link rel="stylesheet" href="{}">', static("events/admin.css"))
+    sheets = ("events/admin.css", "events/programme.css", "events/handouts.css")
+    return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in sheets))
 
 
 @hooks.register("register_log_actions")

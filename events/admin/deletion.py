@@ -1,4 +1,4 @@
-"""A festival in which units have registered cannot be deleted. Wagtail would end in an error."""
+"""An event for which units have registered cannot be deleted. Wagtail would end in an error."""
 
 from django.db.models import ProtectedError
 from django.db.models.deletion import Collector
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from events.models import FestivalPage
+from events.models import ConferencePage, EventPage, FestivalPage
 
 
 def refuse_one(request: HttpRequest, page) -> HttpResponse | None:
@@ -29,20 +29,27 @@ def refuse_many(request: HttpRequest, action_type: str, pages) -> HttpResponse |
     return redirect("wagtailadmin_explore", kept.get_parent().pk)
 
 
-def _say(request: HttpRequest, festival: FestivalPage) -> None:
-    sentence = _(
-        "“%(title)s” cannot be deleted: units have registered for it, and their entries and its results stand on it. "
-        "Unpublish it, so that readers do not see it any more."
-    )
-    messages.error(request, sentence % {"title": festival.title})
+def _say(request: HttpRequest, event: EventPage) -> None:
+    if isinstance(event, FestivalPage):
+        sentence = _(
+            "“%(title)s” cannot be deleted: units have registered for it, and their entries and its results stand on "
+            "it. Unpublish it, so that readers do not see it any more."
+        )
+    else:
+        sentence = _(
+            "“%(title)s” cannot be deleted: units have nominated delegates for it. Cancel it, so that they are told, "
+            "or unpublish it, so that readers do not see it any more."
+        )
+    messages.error(request, sentence % {"title": event.title})
 
 
-def _kept(pages) -> FestivalPage | None:
-    """The first festival among these pages and all below them on which something stands that may not be lost."""
+def _kept(pages) -> EventPage | None:
+    """The first event among these pages and all below them on which something stands that may not be lost."""
     for page in pages:
-        for festival in FestivalPage.objects.descendant_of(page, inclusive=True):
-            try:
-                Collector(using=festival._state.db, origin=festival).collect([festival])
-            except ProtectedError:
-                return festival
+        for kind in (FestivalPage, ConferencePage):
+            for event in kind.objects.descendant_of(page, inclusive=True):
+                try:
+                    Collector(using=event._state.db, origin=event).collect([event])
+                except ProtectedError:
+                    return event
     return None

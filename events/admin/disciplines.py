@@ -7,12 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
-from wagtail.admin.widgets.button import HeaderButton
 
 from events import queries, services, words
 from events.models import Branch, Discipline, FestivalPage
-from events.permissions import may_copy
 
+from . import breadcrumbs, links
 from .access import own_discipline, own_festival, refusal, visible_festival
 from .forms import DisciplineForm
 from .presets import PRESETS, preset
@@ -36,7 +35,7 @@ def screen(request: HttpRequest, festival_id: int) -> HttpResponse:
         ],
         "move_url": _url_of_moves(disciplines),
         "breadcrumbs": _breadcrumbs(festival),
-        "buttons": _header_buttons(request.user, festival, closed),
+        "buttons": links.screen_buttons(request.user, festival, besides="events_disciplines"),
     }
     return render(request, "events/admin/disciplines.html", context)
 
@@ -134,21 +133,7 @@ def _url_of_moves(disciplines: list[Discipline]) -> str:
 
 
 def _breadcrumbs(festival: FestivalPage, here: str = "") -> list[dict]:
-    screen_url = reverse("events_disciplines", args=[festival.pk])
-    above = [{"url": reverse("festivals:index"), "label": _("Festivals")}]
     if not here:
-        return [*above, {"url": None, "label": festival.get_admin_display_title(), "sublabel": _("Disciplines")}]
-    return [*above, {"url": screen_url, "label": festival.get_admin_display_title()}, {"url": None, "label": here}]
-
-
-def _header_buttons(user, festival: FestivalPage, closed: str) -> list[HeaderButton]:
-    buttons = []
-    if festival.permissions_for_user(user).can_edit():
-        edit = reverse("wagtailadmin_pages:edit", args=[festival.pk])
-        buttons.append(HeaderButton(_("Edit festival"), edit, icon_name="edit"))
-    if festival.live:
-        buttons.append(HeaderButton(_("View live"), festival.url, icon_name="view"))
-    if may_copy(user, festival):
-        url = reverse("events_copy", args=[festival.pk])
-        buttons.append(HeaderButton(_("Make next year’s"), url, icon_name="copy"))
-    return buttons
+        return breadcrumbs.of(festival, screen=_("Disciplines"))
+    screen_url = reverse("events_disciplines", args=[festival.pk])
+    return breadcrumbs.of(festival, (screen_url, _("Disciplines")), ("", here))

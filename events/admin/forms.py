@@ -1,15 +1,15 @@
-"""What organisers write of a discipline, and of next year's festival."""
+"""What organisers write of a discipline, and of next year's event."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
-from events.models import Discipline, FestivalPage
+from events.models import Discipline, EventPage
 from vietnamese.forms import CleanTextMixin
 
-LAST_YEAR = 2100
-"""Of a festival: far enough, and near enough for its other days to be dates, too."""
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""Of an event: far enough, and near enough for its other days to be dates, too."""
 
 Format, Gender = Discipline.Format, Discipline.GenderRule
 
@@ -80,17 +80,17 @@ class DisciplineForm(CleanTextMixin, forms.ModelForm):
 class CopyForm(CleanTextMixin, forms.Form):
     """What differs next year. All other dates follow the first day."""
 
-    title = forms.CharField(label=_("Title"), max_length=FestivalPage._meta.get_field("title").max_length)
+    title = forms.CharField(label=_("Title"), max_length=EventPage._meta.get_field("title").max_length)
     starts_on = forms.DateField(label=_("First day"), widget=AdminDateInput)
 
-    def __init__(self, data=None, *, festival: FestivalPage, **kwargs):
+    def __init__(self, data=None, *, event: EventPage, **kwargs):
         super().__init__(data, **kwargs)
-        self._festival = festival
+        self._event = event
 
     def clean_starts_on(self):
         day = self.cleaned_data["starts_on"]
-        if day <= self._festival.starts_on:
-            raise ValidationError(_("The new festival begins after the one that is copied."))
+        if day <= self._event.starts_on:
+            raise ValidationError(_("The new event begins after the one that is copied."))
         if day.year > LAST_YEAR:
             raise ValidationError(_("This year is too far away."))
         return day

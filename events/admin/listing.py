@@ -1,40 +1,74 @@
-"""The festivals as an item of the menu: days, place, registration, number of disciplines."""
+"""Festivals and conferences as items of the menu: days, place, what units do, state."""
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from events.models import EventsIndexPage, FestivalPage
+from events.models import ConferencePage, EventPage, EventsIndexPage, EventState, FestivalPage
 from events.templatetags.events import days
 from events.words import clock
 from pages.permissions import works_below
 from vietnamese.text import fold
 
+COMING = ("nominated", "confirmed")
+"""The states of delegates who count. Delegates belong to the room above."""
 
-def registration(festival: FestivalPage) -> str:
+
+def registration(event: EventPage) -> str:
     """How its registration stands at this moment."""
     now = timezone.now()
-    if festival.opens_at is None:
+    if event.opens_at is None:
         return _("Not set")
-    if now < festival.opens_at:
-        return _("Opens at %(moment)s") % {"moment": clock(festival.opens_at)}
-    if now < festival.closes_at:
-        return _("Open until %(moment)s") % {"moment": clock(festival.closes_at)}
-    return _("Closed since %(moment)s") % {"moment": clock(festival.closes_at)}
+    if now < event.opens_at:
+        return _("Opens at %(moment)s") % {"moment": clock(event.opens_at)}
+    if now < event.closes_at:
+        return _("Open until %(moment)s") % {"moment": clock(event.closes_at)}
+    return _("Closed since %(moment)s") % {"moment": clock(event.closes_at)}
 
 
-COLUMNS = [
+def nominations(conference: ConferencePage) -> str:
+    """The same, with the number of delegates."""
+    count = conference.delegate_count
+    if not count:
+        return registration(conference)
+    counted = ngettext("%(count)s delegate", "%(count)s delegates", count) % {"count": count}
+    return f"{counted} · {registration(conference)}"
+
+
+def days_and_hours(event: EventPage) -> str:
+    """08:00–11:30 12/05/2026, or the days alone where it takes whole days."""
+    said = days(event)
+    if event.start_time is None:
+        return said
+    return format_html("{}<br>{:%H:%M}–{:%H:%M}", said, event.start_time, event.end_time)
+
+
+def state(event: EventPage) -> str:
+    """Whether it takes place; a cancelled or moved one stands out."""
+    mark = " events-state--changed" if event.state in (EventState.CANCELLED, EventState.MOVED) else ""
+    return format_html('<span class="events-state{}">{}</span>', mark, event.get_state_display())
+
+
+BEFORE = [
     BulkActionsColumn("bulk_actions"),
     PageTitleColumn("title", label=gettext_lazy("Title"), sort_key="title", classname="title"),
-    Column("starts_on", label=gettext_lazy("Days"), accessor=days, sort_key="starts_on", width="14%"),
-    Column("place", label=gettext_lazy("Place"), accessor="place", width="18%", classname="events-beside"),
-    Column("registration", label=gettext_lazy("Registration"), accessor=registration, width="17%"),
+    Column("starts_on", label=gettext_lazy("Days"), accessor=days_and_hours, sort_key="starts_on", width="14%"),
+    Column("place", label=gettext_lazy("Place"), accessor="place", width="16%", classname="events-beside"),
+]
+AFTERWARDS = [
+    Column("state", label=gettext_lazy("Takes place"), accessor=state, width="9%", classname="events-beside"),
+    PageStatusColumn("status", label=gettext_lazy("Status"), sort_key="live", width="10%"),
+]
+COLUMNS_OF_FESTIVALS = [
+    *BEFORE,
+    Column("registration", label=gettext_lazy("Registration"), accessor=registration, width="15%"),
     Column(
         "disciplines",
         label=gettext_lazy("Disciplines"),
@@ -42,19 +76,19 @@ COLUMNS = [
         width="8%",
         classname="events-figure events-beside",
     ),
-    PageStatusColumn("status", label=gettext_lazy("Status"), sort_key="live", width="10%"),
+    *AFTERWARDS,
+]
+COLUMNS_OF_CONFERENCES = [
+    *BEFORE,
+    Column("nominations", label=gettext_lazy("Delegates"), accessor=nominations, width="18%"),
+    *AFTERWARDS,
 ]
 
 
-class FestivalIndexView(IndexView):
-    """All festivals that the user may work on, the latest first."""
+class EventIndexView(IndexView):
+    """All events of a kind that the user may work on, the latest first."""
 
-    base_columns = COLUMNS
-    page_title = gettext_lazy("Festivals")
     default_ordering = "-starts_on"
-
-    def get_base_queryset(self):
-        return super().get_base_queryset().annotate(discipline_count=Count("disciplines"))
 
     def order_queryset(self, queryset):
         if self.ordering in ("starts_on", "-starts_on") and not self.is_searching:
@@ -68,14 +102,43 @@ class FestivalIndexView(IndexView):
         return queryset.autocomplete(fold(self.search_query), order_by_relevance=not self.is_explicitly_ordered)
 
 
-class FestivalMenuItem(MenuItem):
+class FestivalIndexView(EventIndexView):
+    """All festivals, each with the number of its disciplines."""
+
+    base_columns = COLUMNS_OF_FESTIVALS
+    page_title = gettext_lazy("Festivals")
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().annotate(discipline_count=Count("disciplines"))
+
+
+class ConferenceIndexView(EventIndexView):
+    """All conferences, each with the number of those who come."""
+
+    base_columns = COLUMNS_OF_CONFERENCES
+    page_title = gettext_lazy("Conferences")
+
+    def get_base_queryset(self):
+        coming = Count("delegates", filter=Q(delegates__state__in=COMING))
+        return super().get_base_queryset().annotate(delegate_count=coming)
+
+
+class EventMenuItem(MenuItem):
     """Shown to those who may work on events."""
 
     def is_shown(self, request) -> bool:
         return works_below(request.user, EventsIndexPage)
 
 
-class FestivalListingViewSet(PageListingViewSet):
+class EventListingViewSet(PageListingViewSet):
+    """What the two items of the menu have in common."""
+
+    menu_item_class = EventMenuItem
+    add_to_admin_menu = True
+    ordering = "-starts_on"
+
+
+class FestivalListingViewSet(EventListingViewSet):
     """'Festivals' in the menu."""
 
     name = "festivals"
@@ -84,9 +147,20 @@ class FestivalListingViewSet(PageListingViewSet):
     icon = "calendar-alt"
     menu_label = gettext_lazy("Festivals")
     menu_name = "festivals"
-    menu_order = 60
-    menu_item_class = FestivalMenuItem
-    add_to_admin_menu = True
+    menu_order = 58
     index_view_class = FestivalIndexView
-    columns = COLUMNS
-    ordering = "-starts_on"
+    columns = COLUMNS_OF_FESTIVALS
+
+
+class ConferenceListingViewSet(EventListingViewSet):
+    """'Conferences' in the menu."""
+
+    name = "conferences"
+    url_prefix = "hoi-nghi"
+    model = ConferencePage
+    icon = "group"
+    menu_label = gettext_lazy("Conferences")
+    menu_name = "conferences"
+    menu_order = 59
+    index_view_class = ConferenceIndexView
+    columns = COLUMNS_OF_CONFERENCES

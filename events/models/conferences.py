@@ -20,6 +20,7 @@ from pages.models import BasePage
 from pages.search import SearchDocument
 from units.models import Unit
 
+from ..panels import WaysPanel
 from .base import Contact, EventPage
 
 
@@ -42,6 +43,7 @@ class ConferencePage(EventPage):
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 
     content_panels = [
+        WaysPanel(),
         *Page.content_panels,
         FieldPanel("intro"),
         *EventPage.when_and_where,

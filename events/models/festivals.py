@@ -22,7 +22,7 @@ from pages.search import SearchDocument
 from vietnamese.dates import VIETNAM
 
 from ..colours import Shades, is_colour, shades
-from ..panels import DisciplinesPanel
+from ..panels import WaysPanel
 from .base import Contact, EventPage, midnight
 
 
@@ -77,7 +77,7 @@ class FestivalPage(EventPage):
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 
     content_panels = [
-        DisciplinesPanel(),
+        WaysPanel(),
         *Page.content_panels,
         FieldPanel("intro"),
         *EventPage.when_and_where,

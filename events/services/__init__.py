@@ -8,14 +8,19 @@ from .programme import (
     HasDelegates,
     Speaking,
     cancel_session,
+    delegates_of,
     delete_session,
     restore_session,
     save_session,
     shift_day,
+    shift_programme,
 )
+from .states import FIELDS as STATE_FIELDS
+from .states import set_state
 from .versions import Stale, version
 
 __all__ = [
+    "STATE_FIELDS",
     "HasDelegates",
     "HasEntries",
     "Speaking",
@@ -24,6 +29,7 @@ __all__ = [
     "add_handout",
     "cancel_session",
     "copy_event",
+    "delegates_of",
     "delete_discipline",
     "delete_handout",
     "delete_session",
@@ -33,6 +39,8 @@ __all__ = [
     "save_discipline",
     "save_handout",
     "save_session",
+    "set_state",
     "shift_day",
+    "shift_programme",
     "version",
 ]

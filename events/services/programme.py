@@ -5,9 +5,10 @@ There is no draft of a programme: what is changed in a published event is public
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from wagtail.log_actions import log
 
 from vietnamese.text import clean_line
@@ -58,7 +59,8 @@ def save_session(session: Session, event: EventPage, *, speakers: Sequence[Speak
 
 
 def cancel_session(session: Session, event: EventPage, *, reason: str, by) -> None:
-    """It stays in the programme, as cancelled, with the reason; who has chosen it is told. Raises ValidationError."""
+    """It stays in the programme, as cancelled, with the reason; who has chosen it is told. Raises ValidationError, and
+    Stale when it was deleted."""
     _set_cancelled(session, event, reason, "events.session.cancel", by)
 
 
@@ -83,23 +85,13 @@ def delete_session(session: Session, event: EventPage, *, by) -> None:
 
 def shift_day(event: EventPage, day: date, *, by_minutes: int, by) -> int:
     """Moves every session that begins on a day by so many minutes, all at once; how many."""
-    return shift_sessions(event, midnight(day), midnight(day + timedelta(days=1)), timedelta(minutes=by_minutes), by=by)
+    begin = Q(starts_at__gte=midnight(day), starts_at__lt=midnight(day + timedelta(days=1)))
+    return _shift(event, begin, timedelta(minutes=by_minutes), by)
 
 
-def shift_sessions(event: EventPage, first: datetime, end: datetime, shift: timedelta, *, by) -> int:
-    """The same for all that begin within a time, such as all of an event that takes place a week later."""
-    with transaction.atomic():
-        event = lock(event, by)
-        sessions = list(event.sessions.filter(starts_at__gte=first, starts_at__lt=end))
-        for session in sessions:
-            session.starts_at += shift
-            session.ends_at += shift
-            session.save(update_fields=["starts_at", "ends_at", "changed_at"])
-        if sessions:
-            settle(event)
-            minutes = int(shift.total_seconds() // 60)
-            log(event, "events.session.shift", user=by, data={"count": len(sessions), "minutes": minutes})
-    return len(sessions)
+def shift_programme(event: EventPage, shift: timedelta, *, by) -> int:
+    """Moves the whole programme, as when the event takes place a week later; how many sessions."""
+    return _shift(event, Q(), shift, by)
 
 
 def delegates_of(session: Session) -> int:
@@ -120,11 +112,28 @@ def settle(event: EventPage) -> None:
     renew_pages(event)
 
 
+def _shift(event: EventPage, which: Q, shift: timedelta, by) -> int:
+    with transaction.atomic():
+        event = lock(event, by)
+        sessions = list(event.sessions.filter(which))
+        for session in sessions:
+            session.starts_at += shift
+            session.ends_at += shift
+            session.save(update_fields=["starts_at", "ends_at", "changed_at"])
+        if sessions:
+            settle(event)
+            minutes = int(shift.total_seconds() // 60)
+            log(event, "events.session.shift", user=by, data={"count": len(sessions), "minutes": minutes})
+    return len(sessions)
+
+
 def _set_cancelled(session: Session, event: EventPage, reason: str, action: str, by) -> None:
     is_cancelled = action == "events.session.cancel"
     with transaction.atomic():
         event = lock(event, by)
-        session = event.sessions.get(pk=session.pk)
+        session = event.sessions.filter(pk=session.pk).first()
+        if session is None:
+            raise Stale
         if (session.is_cancelled, session.reason) == (is_cancelled, reason):
             return
         session.is_cancelled, session.reason = is_cancelled, clean_line(reason)

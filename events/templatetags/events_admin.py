@@ -1,14 +1,14 @@
-"""`{% disciplines_panel page %}`: the way to a festival's disciplines, for the form that has just saved itself."""
+"""`{% ways_panel page %}`: the ways to what stands below an event, for the form that has just saved itself."""
 
 from django import template
 
-from events.models import FestivalPage
-from events.panels import way_to_disciplines
+from events.models import EventPage
+from events.panels import ways_from
 
 register = template.Library()
 
 
-@register.inclusion_tag("events/admin/disciplines_panel_update.html")
-def disciplines_panel(page):
-    """Takes the place of what the open form shows; nothing for pages that are no festivals."""
-    return way_to_disciplines(page) if isinstance(page, FestivalPage) else {}
+@register.inclusion_tag("events/admin/ways_panel_update.html")
+def ways_panel(page):
+    """Takes the place of what the open form shows; nothing for pages that are no events."""
+    return {"ways": ways_from(page) if isinstance(page, EventPage) else []}

@@ -27,7 +27,7 @@ def page_of(response) -> html.HtmlElement:
 
 def values(response) -> dict[str, str]:
     """What stands in the form."""
-    form = page_of(response).xpath("//form[contains(@class, 'discipline-form')]")[0]
+    form = page_of(response).xpath("//form[contains(@class, 'events-form')]")[0]
     return {name: value for name, value in form.form_values() if value and name != "csrfmiddlewaretoken"}
 
 
@@ -50,7 +50,7 @@ class TestScreen:
 
     def test_an_empty_one_says_so(self, client):
         page = page_of(client.get(reverse("events_disciplines", args=[FestivalFactory().pk])))
-        assert page.find_class("disciplines-empty")
+        assert page.find_class("events-empty")
 
     @pytest.mark.parametrize("count", [1, 3])
     def test_it_costs_the_same_for_one_and_for_three(self, client, django_assert_num_queries, count):
