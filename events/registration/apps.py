@@ -9,7 +9,9 @@ class RegistrationConfig(AppConfig):
 
     def ready(self) -> None:
         from . import calendar, public, signal_handlers
+        from .delegates import account
 
         signal_handlers.connect()
         public.connect()
         calendar.connect()
+        account.connect()

@@ -53,7 +53,7 @@ class ConferenceDoor:
             name=delegate.full_name,
             unit=delegate.unit,
             about=(delegate.post,),
-            duties=tuple(session.title for session in delegate.sessions.all()),
+            duties=tuple(session.title for session in delegate.sessions.all() if not session.is_cancelled),
             arrived_at=delegate.arrived_at,
             arrived_by=delegate.arrived_by,
             undo_url=reverse("registration_delegate_undo_arrival", args=[self.conference.pk, delegate.pk]),
