@@ -25,8 +25,8 @@ def tell_of_delegates(kind: str, delegates: Sequence[Delegate], *, reason: str =
 
 
 def tell_delegate(delegate: Delegate) -> None:
-    """When and where it is, to somebody who was confirmed and has an address. They may have no account: the mail leads
-    to the public page."""
+    """When and where it is, to somebody who was confirmed and has an address. It leads to their page in the portal, and
+    says how who has no account gets one: with that very address."""
     conference = delegate.conference
     said = wording.snapshot_of_conference(
         conference,
@@ -34,7 +34,8 @@ def tell_delegate(delegate: Delegate) -> None:
         {
             "letter": "delegate",
             "name": delegate.full_name,
-            "url": conference.full_url or settings.WAGTAILADMIN_BASE_URL + reverse("portal_units"),
+            "address": delegate.email,
+            "url": settings.WAGTAILADMIN_BASE_URL + reverse("portal_own_conference", args=[conference.pk]),
             "when": when(conference),
             "where": ", ".join(filter(None, (conference.place, conference.address))),
             "lines": [f"{format_datetime(session.starts_at)}: {session.title}" for session in delegate.sessions.all()],
