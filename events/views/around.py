@@ -18,6 +18,7 @@ def context(request: HttpRequest, page: EventPage, disciplines: list[Discipline]
     """What the template of every event reads. Of a preview `page` may be one that is not there yet."""
     now = timezone.now()
     index = index_of(page)
+    is_over = page.ends_on < queries.today()
     said = published.of_event(page) if page.pk else NOTHING
     shown = figures.of(page) if is_public(page) else None
     is_rated = shown is not None and shown.rating is not None
@@ -32,7 +33,8 @@ def context(request: HttpRequest, page: EventPage, disciplines: list[Discipline]
         "contacts": list(page.contacts.all()),
         "sections": sections.of(page, now) if page.pk else [],
         "asides": sections.of(page, now, aside=True) if page.pk else [],
-        "is_over": page.ends_on < queries.today(),
+        "is_over": is_over,
+        "registers": page.closes_at is not None and not (page.is_cancelled or is_over),
         "figures": shown,
         "rated_from": page.rated_from() if shown and page.is_rated and not is_rated else None,
         "meta": describe(page, request, structured_data=data),
