@@ -20,7 +20,7 @@ from . import breadcrumbs, links
 from .access import own_event, own_handout, refusal, visible_event, visible_handout
 from .disciplines import LONGEST_PLACE
 from .handout_forms import AFTERWARDS, HandoutForm, ReplacingForm, UploadForm
-from .uploads import bounded
+from .uploads import FORM_BYTES, bounded
 
 MOST_REVIEWED = 60
 KEYS = "tai-lieu"
@@ -38,7 +38,7 @@ class Group:
     move_url: str = ""
 
 
-@bounded
+@bounded(FORM_BYTES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def screen(request: HttpRequest, event_id: int) -> HttpResponse:
     """All handouts of an event; POST takes files in. Those that can be taken are, whatever is wrong with others."""
@@ -91,7 +91,7 @@ def review(request: HttpRequest, event_id: int) -> HttpResponse:
     return render(request, "events/admin/review_handouts.html", context, status=422 if is_wrong else 200)
 
 
-@bounded
+@bounded(FORM_BYTES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, handout_id: int) -> HttpResponse:
     """All that is said of a handout, and the file itself."""

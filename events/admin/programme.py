@@ -19,7 +19,7 @@ from vietnamese.dates import InvalidDate, format_date, in_vietnam, parse_date
 from . import agenda, breadcrumbs, links
 from .access import own_event, own_session, refusal, visible_event
 from .programme_forms import ReasonForm, SessionForm, ShiftForm, SpeakersForm
-from .uploads import bounded
+from .uploads import FORM_BYTES, bounded
 
 ONE_MORE = "them-nua"
 """The button that leads to the next session at once."""
@@ -46,7 +46,7 @@ def shift(request: HttpRequest, event_id: int) -> HttpResponse:
     return redirect("events_programme", event.pk)
 
 
-@bounded
+@bounded(FORM_BYTES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, event_id: int) -> HttpResponse:
     """A new session; the address may say its day, its hall and when it begins."""
@@ -54,7 +54,7 @@ def add(request: HttpRequest, event_id: int) -> HttpResponse:
     return _form(request, event, Session(event=event), heading=_("New session"), initial=_asked(request, event))
 
 
-@bounded
+@bounded(FORM_BYTES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, session_id: int) -> HttpResponse:
     """All that a session says, who speaks there, and its papers."""

@@ -15,13 +15,16 @@ class ProgrammeLink:
     icon: str
 
 
-_makers: list[Callable[[EventPage], ProgrammeLink | None]] = []
+Maker = Callable[[EventPage], ProgrammeLink | None]
+
+_makers: list[Maker] = []
 
 
-def add(make: Callable[[EventPage], ProgrammeLink | None]) -> None:
+def add(make: Maker) -> Maker:
     """Has `make(event)` give a button to the programme of every event, for those who may change it; None leaves it
-    out. Called once, when the app is ready."""
+    out. Called once, when the app's hooks are read; also as a decorator."""
     _makers.append(make)
+    return make
 
 
 def of_programme(event: EventPage) -> list[ProgrammeLink]:

@@ -14,18 +14,26 @@ from documents.packages import MEGABYTE
 FORM_BYTES = 200 * MEGABYTE
 """Of all files of one form together."""
 
+View = Callable[..., HttpResponse]
 
-def bounded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For a view that takes files. To look for the token would read the whole body, so its length is asked first."""
-    guarded = csrf_protect(view)
 
-    @csrf_exempt
-    @wraps(view)
-    def ask(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdecimal() and int(length) > FORM_BYTES:
-            context = {"limit": filesizeformat(FORM_BYTES)}
-            return render(request, "events/admin/too_large.html", context, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        return guarded(request, *args, **kwargs)
+def bounded(most: int) -> Callable[[View], View]:
+    """For a view that takes files, of so many bytes together. To look for the token would read the whole body, so its
+    length is asked first."""
 
-    return ask
+    def bind(view: View) -> View:
+        guarded = csrf_protect(view)
+
+        @csrf_exempt
+        @wraps(view)
+        def ask(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            length = request.META.get("CONTENT_LENGTH") or "0"
+            if length.isdecimal() and int(length) > most:
+                context = {"limit": filesizeformat(most)}
+                status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+                return render(request, "events/admin/too_large.html", context, status=status)
+            return guarded(request, *args, **kwargs)
+
+        return ask
+
+    return bind
