@@ -28,6 +28,13 @@ def board_menu_item():
     )
 
 
+@hooks.register("register_admin_menu_item")
+def delegates_menu_item():
+    return menu.RegistrationMenuItem(
+        _("Delegates"), reverse("registration_conferences"), name="delegates", icon_name="group", order=61
+    )
+
+
 @hooks.register("construct_homepage_panels")
 def dashboard_panel(request, panels):
     menu.add_panel(request, panels)

@@ -1,4 +1,4 @@
-"""The room's item in the menu, and its panel on the admin's first screen."""
+"""The room's items in the menu, and its panel on the admin's first screen."""
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from events.registration.delegates.queries import current_conferences, with_waiting
 from events.registration.models import Entry, State
 from events.registration.permissions import may_organise
 from events.registration.queries import current_festivals
@@ -23,7 +24,7 @@ class RegistrationMenuItem(MenuItem):
 
 
 class RegistrationPanel(Component):
-    """What waits for the organisers of the festival that is next."""
+    """What waits for the organisers: of the festival that is next, and of the conferences that are."""
 
     name = "registration"
     order = 15
@@ -31,12 +32,13 @@ class RegistrationPanel(Component):
     heading = gettext_lazy("Registration")
 
     def get_context_data(self, parent_context):
-        festival = current_festivals(timezone.now()).first()
+        now = timezone.now()
+        festival = current_festivals(now).first()
+        nominations = {"panel": self, "conferences": with_waiting(current_conferences(now))}
         if festival is None:
-            return {"panel": self, "festival": None}
+            return nominations | {"festival": None}
         entries = Entry.objects.filter(discipline__festival=festival).only("state")
-        return {
-            "panel": self,
+        return nominations | {
             "festival": festival,
             "marks": marks(entries),
             "submitted": entries.filter(state=State.SUBMITTED).count(),

@@ -27,6 +27,14 @@ def current_conferences(now: datetime) -> QuerySet[ConferencePage]:
     return ConferencePage.objects.live().filter(ends_on__gte=today).defer("body").order_by("starts_on", "pk")
 
 
+def with_waiting(conferences: QuerySet[ConferencePage]) -> QuerySet[ConferencePage]:
+    """The conferences with the numbers of delegates who wait and who are confirmed, as `waiting` and `confirmed`."""
+    return conferences.annotate(
+        waiting=Count("delegates", filter=Q(delegates__state=Delegate.State.NOMINATED)),
+        confirmed=Count("delegates", filter=Q(delegates__state=Delegate.State.CONFIRMED)),
+    )
+
+
 def quota_of(conference: ConferencePage, unit: Unit) -> int | None:
     """How many delegates a unit sends; None is any number."""
     own = DelegateQuota.objects.filter(page=conference, unit=unit).values_list("most", flat=True).first()

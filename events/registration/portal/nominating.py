@@ -15,6 +15,7 @@ from units.models import Unit
 
 from .. import windows
 from ..delegates import consents, pasting, queries, rules, services
+from ..delegates.forms import ROWS, DelegateForm, form_of, meanwhile, number, prefix, said_of, sent_rows, tell_all
 from ..delegates.models import Delegate
 from ..delegates.rules import Nominee
 from ..delegates.sentences import sentence
@@ -22,7 +23,6 @@ from ..delegates.services.nominating import REASON_LENGTH, problems_of
 from ..models import Participant
 from ..rules import Problem
 from .access import for_unit
-from .delegate_forms import LONGEST_KEY, ROWS, DelegateForm, form_of, meanwhile, prefix, said_of, sent_rows, tell_all
 from .delegates import conference_of, delegate_of, may_be_withdrawn
 
 PASTE, PASTED, MORE_ROWS = "doc", "danh-sach", "them-dong"
@@ -127,7 +127,7 @@ def edit(request: HttpRequest, unit: Unit, conference_id: int, delegate_id: int)
     if request.method != "POST":
         return _page(request, delegate, form_of(said_of(delegate, sessions), sessions), delegate.revision)
     form = DelegateForm(request.POST, sessions=sessions)
-    typed, revision = form.nominee, _revision(request)
+    typed, revision = form.nominee, number(request.POST.get("phien-ban", ""))
     try:
         changed = services.change(
             delegate, typed, by=request.user, revision=revision, has_consent=AGREED in request.POST
@@ -145,11 +145,6 @@ def edit(request: HttpRequest, unit: Unit, conference_id: int, delegate_id: int)
         request, _("Saved. The organisers confirm this delegate anew.") if is_confirmed_anew else _("Saved.")
     )
     return redirect("portal_conference", unit.code, conference.pk)
-
-
-def _revision(request: HttpRequest) -> int:
-    sent = request.POST.get("phien-ban", "")
-    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) <= LONGEST_KEY else 0
 
 
 def _page(

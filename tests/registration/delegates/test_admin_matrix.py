@@ -39,6 +39,13 @@ class Address:
 ADDRESSES = {
     "registration_conferences": Address(200, 405, of_conference=False),
     "registration_delegates": Address(200, 405),
+    "registration_delegate_add": Address(200, 422),
+    "registration_delegates_decide": Address(
+        200, 302, more=lambda scene: ["xac-nhan"], query=lambda scene: f"?muc={scene.delegate.pk}"
+    ),
+    "registration_delegate": Address(200, 405, more=lambda scene: [scene.delegate.pk], is_own=True),
+    "registration_delegate_correct": Address(200, 409, more=lambda scene: [scene.delegate.pk], is_own=True),
+    "registration_delegate_reopen": Address(405, 302, more=lambda scene: [scene.delegate.pk], is_own=True),
     "registration_delegate_sums": Address(200, 405),
     "registration_delegate_exports": Address(200, 405),
     "registration_delegate_download": Address(200, 405, more=lambda scene: ["danh-sach-dai-bieu"]),

@@ -292,14 +292,6 @@ class TestDeciding:
 
         assert (outcome.changed, Delegate.objects.get().state) == ([delegate], State.NOMINATED)
 
-    def test_of_one_unit(self, nominate, conference, organiser, unit):
-        [delegate] = nominate(nominee())
-        other = DelegateFactory(conference=conference)
-
-        services.confirm_unit(conference, unit, {delegate.pk: 1, other.pk: 1}, by=organiser)
-
-        assert set(Delegate.objects.filter(state=State.CONFIRMED)) == {delegate}
-
     def test_declining_gives_a_reason_and_frees_the_place(self, nominate, conference, organiser):
         people = nominate(nominee("Lê An"), nominee("Lê Bình"), nominee("Lê Chi"))
         with pytest.raises(services.Refused):

@@ -15,7 +15,7 @@ from ..screen import Tab
 
 SECTIONS = (
     ("registration_delegates", gettext_lazy("Delegates")),
-    ("registration_delegate_sums", gettext_lazy("Sums by session")),
+    ("registration_delegate_sums", gettext_lazy("Sums")),
     ("registration_delegate_exports", gettext_lazy("Lists and badges")),
     ("registration_delegate_checkin", gettext_lazy("Check-in")),
 )

@@ -1,7 +1,7 @@
 """Everything that writes delegates. Each function is one transaction that locks, looks again, and writes."""
 
 from ...services.errors import Refused
-from .deciding import add_late, confirm, confirm_unit, correct, decline, reopen
+from .deciding import add_late, confirm, correct, decline, reopen
 from .keeping import Changed
 from .nominating import change, nominate, withdraw
 
@@ -11,7 +11,6 @@ __all__ = [
     "add_late",
     "change",
     "confirm",
-    "confirm_unit",
     "correct",
     "decline",
     "nominate",

@@ -44,12 +44,6 @@ def confirm(conference: ConferencePage, seen: Mapping[int, int], *, by: User) ->
     return _decide(conference, seen, CONFIRM, State.CONFIRMED, [State.NOMINATED], by=by)
 
 
-def confirm_unit(conference: ConferencePage, unit: Unit, seen: Mapping[int, int], *, by: User) -> Outcome:
-    """Confirms those of `seen` whom the unit has nominated."""
-    of_unit = Delegate.objects.filter(conference=conference, unit=unit, pk__in=seen).values_list("pk", flat=True)
-    return confirm(conference, {pk: seen[pk] for pk in of_unit}, by=by)
-
-
 def decline(conference: ConferencePage, seen: Mapping[int, int], *, by: User, reason: str) -> Outcome:
     """Refuses delegates with a reason that their units read."""
     reason = cleaned_reason(reason, required=True, most=REASON_LENGTH)

@@ -1,4 +1,4 @@
-"""What a unit says of a delegate, one or several at once. What is wrong with it `delegates.rules` says alone."""
+"""What is said of a delegate, or of several at once. What is wrong with it `rules` says alone."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -11,11 +11,11 @@ from events.models import Session
 from vietnamese.dates import in_vietnam
 from vietnamese.forms import CleanTextMixin
 
-from ..delegates.models import Delegate
-from ..delegates.rules import EMAIL_LENGTH, MOST_AT_ONCE, POST_LENGTH, Nominee
-from ..delegates.sentences import sentence
 from ..rules import Problem
 from ..sheets.values import NAME_LENGTH
+from .models import Delegate
+from .rules import EMAIL_LENGTH, MOST_AT_ONCE, POST_LENGTH, Nominee
+from .sentences import sentence
 
 LONGEST_KEY = 18
 """Digits. No database takes a number of any length."""
@@ -91,7 +91,7 @@ def form_of(nominee: Nominee, sessions: Sequence[Session], *, prefix: str | None
 
 def sent_rows(data: QueryDict, sessions: Sequence[Session]) -> list[Nominee]:
     """The rows of the table that was sent, without those in which nothing was written."""
-    count = min(_number(data.get(ROWS, "")), MOST_AT_ONCE + 1)
+    count = min(number(data.get(ROWS, "")), MOST_AT_ONCE + 1)
     rows = (DelegateForm(data, sessions=sessions, prefix=prefix(place)).nominee for place in range(count))
     return [row for row in rows if row.full_name or row.post or row.email]
 
@@ -134,8 +134,9 @@ def meanwhile(delegate: Delegate, typed: Nominee) -> list[tuple[str, Any]]:
 
 
 def _key(text: Any) -> int:
-    return _number(str(text)) or UNKNOWN
+    return number(str(text)) or UNKNOWN
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
+    """The number that was sent; 0 for what is none, or more than a database takes."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY else 0
