@@ -2,12 +2,15 @@
 
 from .calendars import CalendarItemFactory
 from .events import (
+    ConferenceFactory,
     DisciplineFactory,
     EntryFactory,
     EntryMemberFactory,
     FestivalFactory,
+    HandoutFactory,
     ParticipantFactory,
     RegistrationFactory,
+    SessionFactory,
     events_index,
 )
 from .gallery import AlbumFactory, PhotoFactory
@@ -20,15 +23,18 @@ __all__ = [
     "AlbumFactory",
     "ArticleFactory",
     "CalendarItemFactory",
+    "ConferenceFactory",
     "DisciplineFactory",
     "EntryFactory",
     "EntryMemberFactory",
     "FestivalFactory",
+    "HandoutFactory",
     "ImageFactory",
     "MembershipFactory",
     "ParticipantFactory",
     "PhotoFactory",
     "RegistrationFactory",
+    "SessionFactory",
     "TopicFactory",
     "UnitFactory",
     "UserFactory",

@@ -3,11 +3,12 @@
 from datetime import date, time, timedelta
 
 import factory
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 from wagtail.models import Page
 
-from events.models import ConferencePage, Discipline, EventsIndexPage, FestivalPage, Session, midnight
+from events.models import ConferencePage, Discipline, EventsIndexPage, FestivalPage, Handout, Session, midnight
 from events.registration.delegates.models import Delegate
 from events.registration.models import Entry, EntryMember, Gender, Participant, Registration
 from vietnamese.text import slug
@@ -69,6 +70,21 @@ class SessionFactory(DjangoModelFactory):
     title = factory.Sequence("Tham luận {}".format)
     starts_at = factory.LazyAttribute(lambda session: midnight(session.event.starts_on) + timedelta(hours=9))
     ends_at = factory.LazyAttribute(lambda session: session.starts_at + timedelta(hours=1))
+
+
+class HandoutFactory(DjangoModelFactory):
+    """A paper of `event` that everyone may have, a PDF of a few bytes."""
+
+    class Meta:
+        model = Handout
+
+    event = factory.SubFactory(ConferenceFactory)
+    title = factory.Sequence("Báo cáo {}".format)
+    audience = Handout.Audience.EVERYONE
+    name = factory.LazyAttribute(lambda handout: f"{handout.title}.pdf")
+    kind_of_file = "pdf"
+    size = factory.LazyAttribute(lambda handout: handout.file.size)
+    file = factory.LazyFunction(lambda: ContentFile(b"%PDF-1.7 du lieu", "tep.pdf"))
 
 
 class DelegateFactory(DjangoModelFactory):
