@@ -8,9 +8,10 @@ class CalendarsConfig(AppConfig):
     verbose_name = _("Calendar")
 
     def ready(self) -> None:
-        from . import signal_handlers, sources
+        from . import following, signal_handlers, sources
         from .personal import signal_handlers as personal
 
         sources.connect()
         signal_handlers.connect()
         personal.connect()
+        following.connect()

@@ -31,10 +31,12 @@ class Span:
 
 @dataclass(frozen=True)
 class Line:
-    """What stands of an item on a day: `number` is which of its days that is, from 1."""
+    """What stands of an item on a day. `opens` says that it stands here for the first time on the page, so that all is
+    told of it; `number` is which of its days that is, from 1."""
 
     span: Span
     day: date
+    opens: bool = True
 
     @property
     def item(self):
@@ -105,8 +107,9 @@ def days_of(spans: Iterable[Span], first: date, last: date) -> list[Day]:
     """The days from `first` to `last` on which something stands. A span is on each of its days."""
     lines: dict[date, list[Line]] = {}
     for span in spans:
-        for day in _each_day(max(span.first, first), min(span.last, last)):
-            lines.setdefault(day, []).append(Line(span, day))
+        opening = max(span.first, first)
+        for day in _each_day(opening, min(span.last, last)):
+            lines.setdefault(day, []).append(Line(span, day, opens=day == opening))
     return [Day(day, _groups(lines[day])) for day in sorted(lines)]
 
 

@@ -70,9 +70,9 @@ class Filters:
         return wanted
 
     @property
-    def narrows_the_programme(self) -> bool:
-        """Whether so little is shown that a long programme need not be folded."""
-        return self.kind == Kind.SESSION or self.event is not None or self.discipline is not None
+    def shows_programme(self) -> bool:
+        """Whether so little is shown that programmes stand there whole."""
+        return self.kind == Kind.SESSION or any((self.event, self.discipline, self.unit))
 
     def of_kind(self, kind: Kind | None) -> "Filters":
         return replace(self, kind=kind)

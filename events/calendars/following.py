@@ -15,7 +15,7 @@ from events.sections import Section
 from units.models import Unit
 
 from . import links, qr
-from .filters import Filters
+from .filters import EVENT, UNIT, Filters
 
 PLACE = 90
 """Below what an event's own room says beside its page."""
@@ -77,10 +77,16 @@ def addresses(feed: Feed, base_url: str) -> Addresses:
     return Addresses(feed, https, links.webcal(https), google, outlook)
 
 
-def offer(feed: Feed) -> SafeString:
-    """The part of a page that offers a feed."""
-    base_url = settings.SITE_URL or settings.WAGTAILADMIN_BASE_URL
-    return render_to_string("calendars/parts/follow.html", {"addresses": addresses(feed, base_url)})
+def offer(feed: Feed, page: str, base_url: str = "") -> SafeString:
+    """The part of a page that offers a feed; `page` is the path of the calendar that shows the same. Without a
+    `base_url`, where no request is at hand, the site's own."""
+    base_url = base_url or settings.SITE_URL or settings.WAGTAILADMIN_BASE_URL
+    return render_to_string("calendars/parts/follow.html", {"addresses": addresses(feed, base_url), "page_url": page})
+
+
+def offer_of_unit(unit: Unit, base_url: str) -> SafeString:
+    """How to follow what concerns a unit."""
+    return offer(of_unit(unit), _list(UNIT, unit.pk), base_url)
 
 
 def connect() -> None:
@@ -92,12 +98,17 @@ def beside_event(event: EventPage, now: datetime) -> Section | None:
     """How to follow an event; nothing when it is over."""
     if event.ends_at <= now:
         return None
-    return Section("theo-doi-lich", _("Follow the calendar"), offer(of_event(event.pk, event.title)))
+    html = offer(of_event(event.pk, event.title), _list(EVENT, event.pk))
+    return Section("theo-doi-lich", _("Follow the calendar"), html)
 
 
 def beside_discipline(discipline: Discipline, now: datetime) -> Section | None:
     """How to follow a discipline; nothing when its festival is over."""
     if discipline.festival.ends_at <= now:
         return None
-    name = f"{discipline.name} – {discipline.festival.title}"
-    return Section("theo-doi-lich", _("Follow the calendar"), offer(of_discipline(discipline.pk, name)))
+    feed = of_discipline(discipline.pk, f"{discipline.name} – {discipline.festival.title}")
+    return Section("theo-doi-lich", _("Follow the calendar"), offer(feed, _list(EVENT, discipline.festival_id)))
+
+
+def _list(field: str, number: int) -> str:
+    return f"{reverse('calendar_list')}?{field}={number}"

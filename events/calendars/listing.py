@@ -46,6 +46,7 @@ def coming(request: HttpRequest) -> HttpResponse:
         page = Paginator(shown.coming(day, chosen), PER_PAGE).page(request.GET.get("trang", 1))
     except (PageNotAnInteger, EmptyPage) as error:
         raise Http404("no such page") from error
+    programmes = {} if chosen.shows_programme else shown.programmes(day, {item.event_number for item in page})
     days = opening_days_of(map(span_of, page), day)
     months = [MonthOfDays(month, list(found)) for month, found in groupby(days, lambda one: month_of(one.day))]
     base_url = absolute(request, "/")[:-1]
@@ -55,6 +56,7 @@ def coming(request: HttpRequest) -> HttpResponse:
         "today": day,
         "months": months,
         "page_object": page,
+        "programmes": programmes,
         "past": _past_months(month_of(day)),
         **choosing.panel(chosen, path),
         "addresses": following.addresses(following.feed_for(chosen), base_url),

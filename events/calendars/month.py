@@ -13,6 +13,7 @@ from events.queries import today
 from events.views.keeping import keep_until, until_midnight
 from pages.addresses import absolute
 from pages.metadata import Metadata
+from vietnamese.dates import WEEKDAY_NAMES
 
 from . import choosing, filters, following, shown
 from .choices import choices
@@ -20,6 +21,8 @@ from .days import days_of
 from .filters import Filters, UnknownChoice
 from .months import Month, month_of, months_with_items, nearest_with_items, open_months
 from .weeks import weeks_of
+
+SHORT_WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ def _show(request: HttpRequest, month: Month, chosen: Filters, *, path: str) -> 
     context = {
         "month": month,
         "today": day,
+        "weekdays": list(zip(WEEKDAY_NAMES, SHORT_WEEKDAYS, strict=True)),
         "weeks": weeks_of(month.year, month.number, spans),
         "days": days_of(spans, month.first, month.last),
         "steps": Steps(month + -1 if month > first else None, month + 1 if month < last else None, before, after),

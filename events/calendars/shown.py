@@ -1,8 +1,9 @@
 """What the pages of the calendar show: everything of the ledger that is not withdrawn."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from events.models import midnight
 
@@ -24,8 +25,16 @@ def of_month(month: Month, filters: Filters) -> list[Span]:
 
 
 def coming(today: date, filters: Filters) -> QuerySet[CalendarItem]:
-    """What is not over when the day begins, in order."""
-    return _shown(filters).filter(_not_over_at(midnight(today)))
+    """What is not over when the day begins, in order; programmes only where they stand there whole."""
+    found = _shown(filters).filter(_not_over_at(midnight(today)))
+    return found if filters.shows_programme else found.exclude(kind=CalendarItem.Kind.SESSION)
+
+
+def programmes(today: date, event_numbers: Iterable[int]) -> dict[int, int]:
+    """How much of the programmes of these events is not over when the day begins: one query."""
+    found = _shown(Filters(kind=CalendarItem.Kind.SESSION)).filter(event_number__in=event_numbers)
+    counts = found.filter(ends_at__gt=midnight(today)).order_by().values("event_number").annotate(count=Count("pk"))
+    return dict(counts.values_list("event_number", "count"))
 
 
 def current_events(today: date) -> list[tuple[int, str]]:

@@ -12,6 +12,13 @@ def clock(moment) -> str:
     return f"{in_vietnam(moment):%H:%M}"
 
 
+def title(item) -> str:
+    """What an item is called where nothing beside it says what it is."""
+    if item.kind == DEADLINE:
+        return _("Deadline of registration: %(title)s") % {"title": item.summary}
+    return item.summary
+
+
 def days(span: Span) -> str:
     """The days of a span as short as they can be written: 18–20/12/2026."""
     first, last = span.first, span.last

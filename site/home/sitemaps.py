@@ -142,10 +142,21 @@ class UnitSitemap(PublicSitemap):
         return path
 
 
+class CalendarSitemap(PublicSitemap):
+    """The month that it is, what comes, and how to follow it. Other months are a link away from these."""
+
+    def items(self) -> list[str]:
+        return [reverse(name) for name in ("calendar", "calendar_list", "calendar_guide")]
+
+    def location(self, path: str) -> str:
+        return path
+
+
 SITEMAPS = {
     "trang": PageSitemap,
     "tin-tuc": ArticleSitemap,
     "album": AlbumSitemap,
     "su-kien": EventSitemap,
+    "lich": CalendarSitemap,
     "don-vi": UnitSitemap,
 }

@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from events.calendars import following
 from events.registration import public as registration
 from gallery import queries as gallery
 from images.templatetags.images import shared_picture
@@ -59,6 +60,7 @@ def unit_page(request: HttpRequest, code: str) -> HttpResponse:
             "articles": news.latest_of(unit, ARTICLES),
             "albums": gallery.newest_of(unit, ALBUMS),
             "seasons": registration.of_unit(unit, timezone.now()),
+            "follow": following.offer_of_unit(unit, absolute(request, "/")[:-1]) if unit.is_active else "",
             "meta": Metadata(
                 title=unit.name,
                 description=_description(unit),

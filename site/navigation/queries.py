@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Left, Length
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext, pgettext
 from wagtail.models import Page, PageViewRestriction, Site
 
 from pagecache.generation import kept
@@ -34,26 +34,37 @@ def site_of(request: HttpRequest) -> Site | None:
 
 def main_menu(site: Site, path: str) -> list[MenuItem]:
     """The pages right below the home page that are live, public and marked for the menu, in the tree's order. The
-    units, once there are any, stand before the first page of plain information."""
-    pages, place_of_units = kept(f"main_menu.{site.pk}", lambda: _menu_pages(site))
-    items = list(pages)
-    if place_of_units is not None:
-        items.insert(place_of_units, (_("Units"), reverse("units")))
+    calendar stands behind the events; the units, once there are any, before the first page of plain information."""
+    menu = kept(f"main_menu.{site.pk}", lambda: _menu(site))
+    items = [(title, url) for title, url, _ in menu.pages]
+    rooms = [room for *_, room in menu.pages]
+    if menu.has_units:
+        place = rooms.index("pages") if "pages" in rooms else len(rooms)
+        items.insert(place, (gettext("Units"), reverse("units")))
+    if "events" in rooms:
+        items.insert(rooms.index("events") + 1, (pgettext("site", "Calendar"), reverse("calendar")))
     return [MenuItem(title, url, path.startswith(url)) for title, url in items]
 
 
-def _menu_pages(site: Site) -> tuple[list[tuple[str, str]], int | None]:
-    """The pages, and which of them the units stand before; None while there are no units."""
+@dataclass(frozen=True)
+class Menu:
+    """What the database has for the menu: title, address and room of each page, and whether there are units."""
+
+    pages: list[tuple[str, str, str]]
+    has_units: bool
+
+
+def _menu(site: Site) -> Menu:
     # Wagtail's .public() asks for all restrictions of the site first.
     above = Left(OuterRef("path"), Length("page__path"))
     restricted = Exists(PageViewRestriction.objects.filter(page__path=above))
     pages = Page.objects.child_of(site.root_page).live().in_menu().exclude(restricted).order_by("path")
     units_exist = Exists(Unit.objects.filter(is_active=True))
     found = list(pages.annotate(units_exist=units_exist, room=F("content_type__app_label")))
-    rooms = [page.room for page in found]
-    place = rooms.index("pages") if "pages" in rooms else len(rooms)
-    has_units = any(page.units_exist for page in found)
-    return [(page.title, page.get_url(current_site=site)) for page in found], place if has_units else None
+    return Menu(
+        pages=[(page.title, page.get_url(current_site=site), page.room) for page in found],
+        has_units=any(page.units_exist for page in found),
+    )
 
 
 def site_identity(site: Site) -> SiteIdentity:

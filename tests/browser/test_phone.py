@@ -27,7 +27,7 @@ def test_the_menu_by_touch(phone, menu):
     phone.get_by_role("button", name="Chuyên mục").tap()
     expect(menu).to_be_visible()
     expect(menu.get_by_role("link")).to_have_text(
-        ["Trang chủ", "Tin tức", "Thư viện ảnh", "Sự kiện", "Đơn vị", "Giới thiệu"]
+        ["Trang chủ", "Tin tức", "Thư viện ảnh", "Sự kiện", "Lịch", "Đơn vị", "Giới thiệu"]
     )
     found = Axe().run(phone, options={"resultTypes": ["violations"]})
     assert not found.violations_count, found.generate_report()

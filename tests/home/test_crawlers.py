@@ -51,7 +51,8 @@ def home(request, settings) -> str:
 class TestSitemap:
     def test_the_index_names_its_files(self, client, home):
         ArticleFactory()
-        expected = [f"{home}/sitemap-{section}.xml" for section in ("trang", "tin-tuc", "album", "su-kien", "don-vi")]
+        sections = ("trang", "tin-tuc", "album", "su-kien", "lich", "don-vi")
+        expected = [f"{home}/sitemap-{section}.xml" for section in sections]
         assert texts(client, "/sitemap.xml") == expected
         for address in expected:
             assert client.get(address.removeprefix(home)).status_code == 200
@@ -72,6 +73,8 @@ class TestSitemap:
         pages = ["/", "/tin-tuc/", "/thu-vien-anh/", "/su-kien/", page.url]
         assert texts(client, "/sitemap-trang.xml") == [f"{home}{path}" for path in pages]
         assert texts(client, "/sitemap-tin-tuc.xml") == [f"{home}{newer.url}", f"{home}{older.url}"]
+        calendar = ["/lich/", "/lich/danh-sach/", "/lich/theo-doi/"]
+        assert texts(client, "/sitemap-lich.xml") == [f"{home}{path}" for path in calendar]
         assert texts(client, "/sitemap-album.xml") == [f"{home}{later.url}", f"{home}{earlier.url}"]
         festival = contest.festival.url
         assert texts(client, "/sitemap-su-kien.xml") == [

@@ -47,7 +47,7 @@ class TestMenu:
         add("Dưới", parent=shown)
         closed = add("Kín")
         PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
-        assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện", "Liên hệ"]
+        assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện", "Lịch", "Liên hệ"]
 
     @pytest.mark.parametrize("restricted", ["home", "root"])
     def test_nothing_below_a_restricted_page_is_in_it(self, site, restricted):
@@ -59,12 +59,12 @@ class TestMenu:
     def test_one_below_a_page_of_the_menu_closes_nothing_else(self, site):
         below = add("Dưới", parent=add("Liên hệ"))
         PageViewRestriction.objects.create(page=below, restriction_type=PageViewRestriction.LOGIN)
-        assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện", "Liên hệ"]
+        assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện", "Lịch", "Liên hệ"]
 
     def test_it_keeps_the_order_of_the_tree(self, site, committed):
         contact = add("Liên hệ")
         committed(contact.move, Page.objects.get(slug="tin-tuc"), pos="left")
-        assert menu(site) == ["Liên hệ", "Tin tức", "Thư viện ảnh", "Sự kiện"]
+        assert menu(site) == ["Liên hệ", "Tin tức", "Thư viện ảnh", "Sự kiện", "Lịch"]
 
     @pytest.mark.parametrize(
         ("path", "active"),
@@ -73,6 +73,7 @@ class TestMenu:
             ("/tin-tuc/", ["Tin tức"]),
             ("/tin-tuc/2024/01/", ["Tin tức"]),
             ("/tin-tuc-khac/", []),
+            ("/lich/2026/11/", ["Lịch"]),
             ("/lien-he/", ["Liên hệ"]),
         ],
     )
@@ -96,19 +97,19 @@ class TestFollowsEveryChange:
     @pytest.fixture
     def contact(self, site, committed) -> InformationPage:
         page = committed(add, "Liên hệ")
-        assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện", "Liên hệ"]
+        assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện", "Lịch", "Liên hệ"]
         return page
 
     def test_a_publication(self, site, contact, committed):
         page = InformationPage(title="Giới thiệu", show_in_menus=True, live=False)
         HomePage.objects.get().add_child(instance=page)
         committed(page.save_revision().publish)
-        assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện", "Liên hệ", "Giới thiệu"]
+        assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện", "Lịch", "Liên hệ", "Giới thiệu"]
 
     def test_a_new_title(self, site, contact, committed):
         contact.title = "Địa chỉ"
         committed(contact.save_revision().publish)
-        assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện", "Địa chỉ"]
+        assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện", "Lịch", "Địa chỉ"]
 
     def test_a_new_address(self, site, contact, committed):
         contact.slug = "dia-chi"
@@ -117,29 +118,30 @@ class TestFollowsEveryChange:
             "/tin-tuc/",
             "/thu-vien-anh/",
             "/su-kien/",
+            "/lich/",
             "/dia-chi/",
         ]
 
     def test_a_withdrawal(self, site, contact, committed):
         committed(contact.unpublish)
-        assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện"]
+        assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện", "Lịch"]
 
     def test_a_removal(self, site, contact, committed):
         committed(contact.delete)
-        assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện"]
+        assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện", "Lịch"]
 
     def test_a_move_out_of_the_menus_reach(self, site, contact, committed):
         other = committed(add, "Giới thiệu")
         committed(contact.move, other, pos="last-child")
-        assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện", "Giới thiệu"]
+        assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện", "Lịch", "Giới thiệu"]
 
     def test_a_page_closed_to_the_public_and_opened_again(self, site, contact, committed):
         restriction = committed(
             PageViewRestriction.objects.create, page=contact, restriction_type=PageViewRestriction.LOGIN
         )
-        assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện"]
+        assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện", "Lịch"]
         committed(restriction.delete)
-        assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện", "Liên hệ"]
+        assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện", "Lịch", "Liên hệ"]
 
     def test_the_imprint(self, site, committed):
         assert queries.site_identity(site).name == "Khối thi đua"
@@ -157,8 +159,8 @@ class TestFollowsEveryChange:
         with django_capture_on_commit_callbacks(execute=True):
             contact.unpublish()
             with transaction.atomic():
-                assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện", "Liên hệ"]
-        assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện"]
+                assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện", "Lịch", "Liên hệ"]
+        assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện", "Lịch"]
 
 
 def test_a_reader_who_is_slow_puts_no_old_state_back(site, django_capture_on_commit_callbacks):
@@ -175,7 +177,7 @@ def test_a_reader_who_is_slow_puts_no_old_state_back(site, django_capture_on_com
 
 def test_an_article_is_in_no_menu(site):
     ArticleFactory(show_in_menus=True)
-    assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện"]
+    assert menu(site) == ["Tin tức", "Thư viện ảnh", "Sự kiện", "Lịch"]
 
 
 def test_a_page_without_a_site_still_has_an_imprint(client):

@@ -1,5 +1,7 @@
 """How the calendar is written: `{% load calendars %}`."""
 
+from collections.abc import Mapping
+
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
@@ -51,6 +53,18 @@ def kind_number(kind: str) -> int:
 
 
 @register.filter
+def title(item) -> str:
+    """What an item is called where nothing beside it says what it is."""
+    return words.title(item)
+
+
+@register.filter
+def number_of(numbers: Mapping[int, int], key: int) -> int:
+    """What is counted under a key."""
+    return numbers.get(key, 0) if numbers else 0
+
+
+@register.filter
 def hall(line: Line, head: Line | None) -> str:
     """Where a part of the programme is, without what the event above it has said already."""
     place = head.item.location if head else ""
@@ -83,10 +97,10 @@ def item_shades(choices: Choices, event_number: int) -> SafeString | str:
 
 
 @register.simple_tag
-def google_link(item, title: str, base_url: str) -> str:
+def google_link(item, base_url: str) -> str:
     """Where Google Calendar takes an item, which it is told to find at its page."""
     return links.add_to_google(
-        title,
+        words.title(item),
         item.starts_at,
         item.ends_at,
         is_all_day=item.is_all_day,
