@@ -35,7 +35,7 @@ def site_of(request: HttpRequest) -> Site | None:
 def main_menu(site: Site, path: str) -> list[MenuItem]:
     """The pages right below the home page that are live, public and marked for the menu, in the tree's order. The
     calendar stands behind the events; the units, once there are any, before the first page of plain information."""
-    menu = kept(f"main_menu.{site.pk}", lambda: _menu(site))
+    menu = kept(f"menu.{site.pk}", lambda: _menu(site))
     items = [(title, url) for title, url, _ in menu.pages]
     rooms = [room for *_, room in menu.pages]
     if menu.has_units:
