@@ -20,7 +20,8 @@ class Way:
 
 
 def ways_from(event) -> list[Way]:
-    """To the disciplines of a festival, the programme and the handouts; none from an event that is not saved yet."""
+    """To the disciplines of a festival, the programme and the handouts, and to whether it takes place; none from an event
+    that is not saved yet."""
     if not event.pk:
         return []
     ways = []
@@ -34,6 +35,7 @@ def ways_from(event) -> list[Way]:
     count = event.handouts.count()
     said = ngettext("%(count)s file", "%(count)s files", count) % {"count": count}
     ways.append(_way(_("Handouts"), "events_handouts", "doc-full-inverse", event, count, said))
+    ways.append(Way(_("Cancel or move"), reverse("events_state", args=[event.pk]), "history", "", is_empty=False))
     return ways
 
 

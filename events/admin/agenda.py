@@ -1,7 +1,7 @@
-"""The programme as organisers see it: by day and hall, with what looks like an oversight."""
+"""The programme as organisers see it: by day and hour, with what looks like an oversight."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from events import programme
 from events.models import EventPage, Session
 from vietnamese.dates import format_date, in_vietnam
 
@@ -34,21 +35,22 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Hall:
-    """What takes place in one hall on one day, one after the other. `next` is when another session could begin, and
-    `add_url` where it is added."""
+class Next:
+    """Where another session of a day can be added: in which hall, from when on, and at which address."""
 
-    name: str
-    rows: list[Row]
-    next: str
-    add_url: str
+    hall: str
+    begins: str
+    url: str
 
 
 @dataclass(frozen=True)
 class Day:
+    """A day of the programme. `blocks` follow each other; what stands side by side in one is on at the same time, in
+    several halls or, mostly by oversight, in one."""
+
     day: date
-    halls: list[Hall] = field(default_factory=list)
-    is_outside: bool = False
+    blocks: list[list[list[Row]]]
+    nexts: list[Next]
 
 
 def sessions_of(event: EventPage) -> QuerySet[Session]:
@@ -64,24 +66,21 @@ def sessions_of(event: EventPage) -> QuerySet[Session]:
 
 
 def days_of(event: EventPage, sessions: Sequence[Session]) -> list[Day]:
-    """The days of the programme in order, and in each its halls in the order in which something begins there."""
+    """The days of the programme in order."""
     said: dict[int, list[str]] = {}
     for warning in warnings_of(event, sessions):
         said.setdefault(warning.session.pk, []).append(warning.sentence)
-    days: dict[date, dict[str, list[Session]]] = {}
-    for session in sorted(sessions, key=lambda session: (session.starts_at, session.ends_at, session.pk)):
-        halls = days.setdefault(day_of(session), {})
-        halls.setdefault(session.hall, []).append(session)
+
+    def row(session: Session) -> Row:
+        return Row(session, hours(session), said.get(session.pk, []))
+
     return [
         Day(
-            day,
-            [
-                _hall(event, day, name, [Row(one, hours(one), said.get(one.pk, [])) for one in found])
-                for name, found in halls.items()
-            ],
-            is_outside=not event.starts_on <= day <= event.ends_on,
+            day.day,
+            [[[row(session) for session in column] for column in _columns(block)] for block in day.blocks],
+            _nexts(event, day),
         )
-        for day, halls in days.items()
+        for day in programme.by_day(sessions)
     ]
 
 
@@ -119,10 +118,19 @@ def _midnight_after(moment: datetime) -> datetime:
     return datetime.combine(moment.date() + timedelta(days=1), time(), moment.tzinfo)
 
 
-def _hall(event: EventPage, day: date, name: str, rows: list[Row]) -> Hall:
-    end = max(in_vietnam(row.session.ends_at) for row in rows)
-    next_one = f"{end:%H:%M}" if end.date() == day else ""
-    return Hall(name, rows, next_one, address_of_new(event, day, name, next_one))
+def _columns(block: programme.Block) -> list[Sequence[Session]]:
+    """What stands side by side: mostly one column."""
+    return [hall.sessions for hall in block.halls] or [block.sessions]
+
+
+def _nexts(event: EventPage, day: programme.Day) -> list[Next]:
+    """After the last session of each hall that is used on this day."""
+    ends: dict[str, datetime] = {}
+    for session in (session for block in day.blocks for column in _columns(block) for session in column):
+        end = in_vietnam(session.ends_at)
+        ends[session.hall] = max(end, ends.get(session.hall, end))
+    clocks = {name: f"{end:%H:%M}" if end.date() == day.day else "" for name, end in ends.items()}
+    return [Next(name, clock, address_of_new(event, day.day, name, clock)) for name, clock in clocks.items()]
 
 
 def _outside(event: EventPage, sessions: list[Session]) -> list[Oddity]:

@@ -29,7 +29,9 @@ class UploadForm(forms.Form):
     files = HandoutsField(
         label=_("Files"), help_text=_("PDF, Word, Excel or PowerPoint, at most 50 MB each; several at once.")
     )
-    kind = forms.ChoiceField(label=_("Kind"), choices=Handout.Kind.choices, initial=Handout.Kind.PAPER)
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("handout", "Kind"), choices=Handout.Kind.choices, initial=Handout.Kind.PAPER
+    )
     session = SessionChoice(
         label=pgettext_lazy("programme", "Session"), queryset=Session.objects.none(), required=False, empty_label="—"
     )
@@ -60,6 +62,7 @@ class HandoutForm(CleanTextMixin, forms.ModelForm):
     class Meta:
         model = Handout
         fields = ["title", "author", "kind", "session", "audience"]
+        labels = {"kind": pgettext_lazy("handout", "Kind")}
 
     def __init__(self, *args, sessions: QuerySet[Session], **kwargs):
         super().__init__(*args, **kwargs)

@@ -47,7 +47,7 @@ def days_and_hours(event: EventPage) -> str:
     said = days(event)
     if event.start_time is None:
         return said
-    return format_html("{}<br>{:%H:%M}–{:%H:%M}", said, event.start_time, event.end_time)
+    return format_html("{}<br>{}–{}", said, f"{event.start_time:%H:%M}", f"{event.end_time:%H:%M}")
 
 
 def state(event: EventPage) -> str:
@@ -158,7 +158,7 @@ class ConferenceListingViewSet(EventListingViewSet):
     name = "conferences"
     url_prefix = "hoi-nghi"
     model = ConferencePage
-    icon = "group"
+    icon = "calendar-check"
     menu_label = gettext_lazy("Conferences")
     menu_name = "conferences"
     menu_order = 59

@@ -46,6 +46,7 @@ class SessionForm(CleanTextMixin, forms.ModelForm):
     class Meta:
         model = Session
         fields = ["title", "kind", "hall", "discipline", "description", "asks_delegates"]
+        labels = {"kind": pgettext_lazy("programme", "Kind")}
         widgets = {
             "hall": forms.TextInput(attrs={"list": "halls", "autocomplete": "off"}),
             "description": forms.Textarea(attrs={"rows": 3}),
@@ -101,6 +102,7 @@ class SpeakerForm(CleanTextMixin, forms.ModelForm):
     class Meta:
         model = Speaker
         fields = ["name", "post", "topic"]
+        labels = {"name": pgettext_lazy("speaker", "Full name"), "topic": pgettext_lazy("speaker", "About what")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
