@@ -66,7 +66,7 @@ class Reader:
             uid=self._uid(component, once.get("UID")),
             sequence=_number(once.get("SEQUENCE")),
             title=title,
-            location=once["LOCATION"].words if "LOCATION" in once else "",
+            location=once["LOCATION"].address if "LOCATION" in once else "",
             description=without_tags(once["DESCRIPTION"].text) if "DESCRIPTION" in once else "",
             cancelled=is_cancelled or ("STATUS" in once and once["STATUS"].value.upper() == "CANCELLED"),
             starts=starts,

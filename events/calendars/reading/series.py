@@ -49,7 +49,7 @@ def _latest(drafts: list[Draft], problems: Problems) -> list[Draft]:
 
 
 def _occurrences(first: Draft, changes: list[Draft], problems: Problems) -> Iterator[FoundEvent]:
-    drafts = [first, *changes]
+    drafts = [first, *(_of_series(change, first) for change in changes)]
     calendar = Calendar()
     for number, draft in enumerate(drafts):
         calendar.add_component(_component(draft, number))
@@ -64,6 +64,13 @@ def _occurrences(first: Draft, changes: list[Draft], problems: Problems) -> Iter
         draft = drafts[int(occurrence["X-NUMBER"])]
         taken = replace(draft, starts=starts, ends=ends if ends > starts else None)
         yield _event(taken, _uid(first, occurrence["RECURRENCE-ID"].dt))
+
+
+def _of_series(change: Draft, first: Draft) -> Draft:
+    """A change that names the day alone means the occurrence of that day."""
+    if isinstance(first.starts, datetime) and not isinstance(change.instead_of, datetime):
+        return replace(change, instead_of=datetime.combine(change.instead_of, first.starts.timetz()))
+    return change
 
 
 def _goes_on(draft: Draft, last: datetime) -> bool:

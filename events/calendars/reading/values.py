@@ -40,6 +40,11 @@ class Property:
         """The value as text of one line."""
         return " ".join(self.text.split())
 
+    @property
+    def address(self) -> str:
+        """The value as an address of one line: programs write the street below the house."""
+        return ", ".join(" ".join(line.split()) for line in self.text.split("\n") if line.strip())
+
     def parameter(self, name: str) -> str:
         """One of a parameter's values: programs that give a time two zones mean nothing by it."""
         value = self.parameters.get(name, "")
