@@ -17,7 +17,7 @@ from wagtail.users.models import UserProfile
 
 from accounts.roles import ADMINISTRATOR, CHIEF_EDITOR, EDITOR, ORGANISER
 from documents.models import CustomDocument
-from events.models import EventsIndexPage
+from events.models import ConferencePage, EventsIndexPage, FestivalPage
 from gallery.models import AlbumPage, AlbumTopic, GalleryIndexPage, Photo
 from gallery.services import add_photo, choose_cover
 from home.models import HomePage
@@ -32,6 +32,7 @@ from topics.models import Topic
 from units.models import Unit
 
 from .accounts import make_accounts
+from .conferences.making import make_conferences
 from .drawing import save_jpeg
 from .drawing.shots import expose
 from .festivals.making import make_festivals
@@ -75,12 +76,25 @@ def load(progress: Progress) -> None:
         _relate(articles, made)
         _choose_lead(articles, made, index)
         shown = _fill_albums(albums, gallery, files, users, progress)
-        make_festivals(made, gallery, lambda part: _block(part, {}, gallery), users[ORGANISER])
-        _make_information_pages(pages)
+        # Before there are events: the calendar says with each of them who runs the site.
         _describe_site()
+        events = _make_events(made, gallery, users[ORGANISER])
+        _make_information_pages(pages)
         _make_work_in_progress(index, images, users)
         index_pages(page.specific for page in Page.objects.live().public().specific())
-        arrive([*made.values(), *shown])
+        arrive([*made.values(), *shown, *events])
+
+
+def _make_events(
+    articles: dict[str, ArticlePage], albums: dict[str, AlbumPage], organiser
+) -> list[FestivalPage | ConferencePage]:
+    """The festivals, whose entries bring an account for each unit, and the conferences, to which these send people."""
+
+    def block(part: dict) -> tuple[str, object]:
+        return _block(part, {}, albums)
+
+    festivals = make_festivals(articles, albums, block, organiser)
+    return [*festivals.values(), *make_conferences(articles, albums, block, organiser)]
 
 
 def _read(folder: str) -> list[dict]:

@@ -1,5 +1,5 @@
-"""Readers of the example content: how often its articles and albums were read in the last weeks, and what they were
-given for it.
+"""Readers of the example content: how often its articles, albums and events were read in the last weeks, and what they
+were given for it.
 
 The figures hang on the addresses of the pages alone, so that two loads on one day tell the same story.
 """
@@ -13,6 +13,7 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
+from events.models import EventPage
 from gallery.models import AlbumPage
 from news.models import ArticlePage
 from ratings.models import Rating
@@ -34,7 +35,7 @@ STARS = ((0, 1, 4, 18, 60), (1, 2, 8, 30, 40), (2, 4, 14, 26, 22))
 """How readers rate an article: one of these, as weights of one star, two, … five."""
 
 
-ReadPage = ArticlePage | AlbumPage
+ReadPage = ArticlePage | AlbumPage | EventPage
 
 
 def arrive(pages: Iterable[ReadPage]) -> None:
@@ -88,7 +89,9 @@ def _hours(page: ReadPage, now: datetime, dice: Random) -> Counter[datetime]:
 
 def _votes(page: ReadPage, now: datetime, dice: Random) -> list[Rating]:
     weights = dice.choice(STARS)
-    begun = max(_public_since(page), now - timedelta(days=DAYS))
+    begun = max(page.rated_from() or _public_since(page), now - timedelta(days=DAYS))
+    if begun >= now:
+        return []
     votes = []
     for number, stars in enumerate(dice.choices(range(1, 6), weights, k=dice.randint(3, 40))):
         moment = begun + (now - begun) * dice.random()

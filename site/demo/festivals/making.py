@@ -6,20 +6,20 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.utils import timezone, translation
-from wagtail.models import Page, Revision
 
 from events.models import Discipline, EventsIndexPage, FestivalContact, FestivalPage
 from gallery.models import AlbumPage
 from news.models import ArticlePage
-from readership.services import set_imported
 from vietnamese.text import slug
 
+from ..programmes import make_programme
+from ..publishing import publish, tie
 from . import dates, regulations
 from .entries import enter
 
 HERE = Path(__file__).parent
 THIS_YEARS, LAST_YEARS = "2026", "2025"
-OWN = ("contacts", "body", "disciplines", "articles", "albums", "regulations", "host", "views")
+OWN = ("contacts", "body", "disciplines", "articles", "albums", "regulations", "host", "views", "days")
 """What of a file is no field of the page."""
 
 Block = Callable[[dict], tuple[str, object]]
@@ -32,27 +32,18 @@ def make_festivals(
     """Both festivals by the names of their files, published by an organiser; their entries come with them."""
     now = now or timezone.now()
     index = EventsIndexPage.objects.get()
-    index.intro = "Ngày Hội giao lưu văn nghệ, thể thao và những dịp gặp mặt chung của các đơn vị trong Khối."
+    index.intro = "Ngày Hội giao lưu văn nghệ, thể thao, hội nghị, hội thảo, tập huấn chung của các đơn vị."
     index.save_revision(user=organiser).publish()
     made = {}
     with translation.override("vi"):
         for name in (LAST_YEARS, THIS_YEARS):
             entry = tomllib.loads((HERE / f"{name}.toml").read_text("utf-8"))
-            by = dates.shift(entry["opens_at"], entry["closes_at"], now) if name == THIS_YEARS else timedelta(0)
+            by = dates.of_this_year(now) if name == THIS_YEARS else timedelta(0)
             made[name] = _make(index, dates.moved(entry, by), by, block, organiser)
-            _tie([articles[key] for key in entry["articles"]], made[name])
-            _tie([albums[key] for key in entry["albums"]], made[name])
+            tie([articles[key] for key in entry["articles"]], made[name])
+            tie([albums[key] for key in entry["albums"]], made[name])
     enter(this_years=made[THIS_YEARS], last_years=made[LAST_YEARS], organiser=organiser)
     return made
-
-
-def _tie(pages: list[ArticlePage] | list[AlbumPage], festival: FestivalPage) -> None:
-    """Says of pages that they are about a festival, in what readers see and in what editors go on from."""
-    for page in pages:
-        type(page).objects.filter(pk=page.pk).update(event=festival)
-        for revision in Revision.page_revisions.filter(object_id=str(page.pk)):
-            revision.content["event"] = festival.pk
-            revision.save(update_fields=["content"])
 
 
 def _make(index: EventsIndexPage, entry: dict, by: timedelta, block: Block, organiser) -> FestivalPage:
@@ -70,10 +61,6 @@ def _make(index: EventsIndexPage, entry: dict, by: timedelta, block: Block, orga
         discipline.full_clean()
         discipline.save()
     regulations.attach(festival, title=entry["regulations"], host=entry["host"])
-    festival.full_clean()
-    festival.save_revision(user=organiser).publish()
-    shown_at = min(festival.opens_at, timezone.now())
-    Page.objects.filter(pk=festival.pk).update(first_published_at=shown_at, last_published_at=shown_at)
-    set_imported({festival.pk: entry["views"]})
-    festival.refresh_from_db()
+    make_programme(festival, entry["days"], by)
+    publish(festival, views=entry["views"], since=festival.opens_at, by=organiser)
     return festival
