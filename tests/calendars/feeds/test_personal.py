@@ -281,7 +281,7 @@ class TestAnswers:
             assert response.status_code == 404
             assert response["Cache-Control"] == "private, no-store"
 
-    @pytest.mark.parametrize("guess", ["", "/", "a/b", "%00", "%F0%9F"])
+    @pytest.mark.parametrize("guess", ["", "/", "a/b", "%00", "%F0%9F", "ắ"])
     def test_what_is_no_token_at_all(self, client, guess):
         assert client.get(f"/lich/rieng/{guess}.ics").status_code == 404
 
