@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from events import sections
 from events.models import Discipline, EventPage
 from events.sections import Section
+from pages.addresses import path_of
 from units.models import Unit
 
 from . import links, qr
@@ -77,11 +78,11 @@ def addresses(feed: Feed, base_url: str) -> Addresses:
     return Addresses(feed, https, links.webcal(https), google, outlook)
 
 
-def offer(feed: Feed, page: str, base_url: str = "") -> SafeString:
-    """The part of a page that offers a feed; `page` is the path of the calendar that shows the same. Without a
-    `base_url`, where no request is at hand, the site's own."""
-    base_url = base_url or settings.SITE_URL or settings.WAGTAILADMIN_BASE_URL
-    return render_to_string("calendars/parts/follow.html", {"addresses": addresses(feed, base_url), "page_url": page})
+def offer(feed: Feed, page: str, base_url: str = "", once: str = "") -> SafeString:
+    """The part of a page that offers a feed; `page` is the path of the calendar that shows the same, and `once` is
+    where Google Calendar takes the event alone. Without a `base_url`, where no request is at hand, the site's own."""
+    context = {"addresses": addresses(feed, base_url or _own_address()), "page_url": page, "once": once}
+    return render_to_string("calendars/parts/follow.html", context)
 
 
 def offer_of_unit(unit: Unit, base_url: str) -> SafeString:
@@ -95,19 +96,34 @@ def connect() -> None:
 
 
 def beside_event(event: EventPage, now: datetime) -> Section | None:
-    """How to follow an event; nothing when it is over."""
-    if event.ends_at <= now:
+    """How to follow an event; nothing when it is over or cancelled."""
+    if event.ends_at <= now or event.is_cancelled:
         return None
-    html = offer(of_event(event.pk, event.title), _list(EVENT, event.pk))
+    html = offer(of_event(event.pk, event.title), _list(EVENT, event.pk), once=_add_to_google(event))
     return Section("theo-doi-lich", _("Follow the calendar"), html)
 
 
 def beside_discipline(discipline: Discipline, now: datetime) -> Section | None:
-    """How to follow a discipline; nothing when its festival is over."""
-    if discipline.festival.ends_at <= now:
+    """How to follow a discipline; nothing when its festival is over or cancelled."""
+    if discipline.festival.ends_at <= now or discipline.festival.is_cancelled:
         return None
     feed = of_discipline(discipline.pk, f"{discipline.name} – {discipline.festival.title}")
     return Section("theo-doi-lich", _("Follow the calendar"), offer(feed, _list(EVENT, discipline.festival_id)))
+
+
+def _add_to_google(event: EventPage) -> str:
+    return links.add_to_google(
+        event.title,
+        event.begins_at,
+        event.ends_at,
+        is_all_day=event.is_all_day,
+        location=", ".join(filter(None, (event.place, event.address))),
+        details=_own_address() + path_of(event.url_path),
+    )
+
+
+def _own_address() -> str:
+    return settings.SITE_URL or settings.WAGTAILADMIN_BASE_URL
 
 
 def _list(field: str, number: int) -> str:
