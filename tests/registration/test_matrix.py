@@ -16,7 +16,7 @@ from accounts.models import Membership
 from accounts.roles import EDITOR, ORGANISER
 from events.registration.models import PeopleImport, SignedForm
 from events.registration.sheets.grid import Sheet, as_data
-from tests.factories.events import DisciplineFactory, EntryFactory, ParticipantFactory
+from tests.factories.events import DelegateFactory, DisciplineFactory, EntryFactory, ParticipantFactory
 from tests.factories.people import UserFactory
 from tests.factories.units import MembershipFactory, UnitFactory
 
@@ -67,6 +67,14 @@ def of_import(scene):
     return [scene.unit.code, pending.pk]
 
 
+def of_conference(scene):
+    return [scene.unit.code, scene.delegate.conference_id]
+
+
+def of_delegate(scene):
+    return [*of_conference(scene), scene.delegate.pk]
+
+
 ADDRESSES = {
     "portal_overview": Address(200, 405),
     "portal_festival": Address(200, 405, args=of_festival),
@@ -88,14 +96,19 @@ ADDRESSES = {
     "portal_people_preview": Address(200, 302, args=of_import),
     "portal_people_confirm": Address(405, 302, args=of_import),
     "portal_people_cancel": Address(405, 302, args=of_import),
+    "portal_conferences": Address(200, 405),
+    "portal_conference": Address(200, 405, args=of_conference),
+    "portal_nominate": Address(200, 422, args=of_conference),
+    "portal_delegate": Address(200, 409, args=of_delegate),
+    "portal_delegate_withdraw": Address(200, 302, args=of_delegate),
     "portal_paper": Address(200, 405),
     "portal_form": Address(200, 422, args=of_festival),
     "portal_form_pdf": Address(404, 405, args=of_festival),  # nothing is submitted
     "portal_form_draft": Address(200, 405, args=of_festival),
     "portal_signed_form": Address(200, 405, args=of_signed_form),
 }
-OF_NO_UNIT = {"portal_units"}
-"""Addresses in which no unit stands; test_access says what they answer."""
+OF_NO_UNIT = {"portal_units", "portal_own_conference", "portal_own_badge", "portal_room", "portal_handout"}
+"""Addresses in which no unit stands; portal/test_access and handouts/test_matrix say what they answer."""
 
 OTHERS = {"stranger": 302, "reader": 404, "of another unit": 404, "suspended": 403, "editor": 404}
 """What those get who have nothing to do here, whichever way they ask."""
@@ -129,7 +142,14 @@ def scene():
         "editor": UserFactory(role=EDITOR),
     }
     entry = EntryFactory(discipline=discipline, unit=unit)
-    return SimpleNamespace(unit=unit, discipline=discipline, festival=discipline.festival, entry=entry, people=people)
+    return SimpleNamespace(
+        unit=unit,
+        discipline=discipline,
+        festival=discipline.festival,
+        entry=entry,
+        delegate=DelegateFactory(unit=unit),
+        people=people,
+    )
 
 
 @pytest.fixture
@@ -141,6 +161,16 @@ def answer(client, scene):
         return getattr(client, method)(reverse(name, args=ADDRESSES[name].args(scene))).status_code
 
     return ask
+
+
+def everything(scene):
+    """What a request of an organiser could have changed."""
+    return (
+        scene.unit.registrations.count(),
+        scene.unit.entries.count(),
+        scene.entry.events.count(),
+        list(scene.unit.delegates.values_list("state", "revision")),
+    )
 
 
 def test_each_address_has_a_line():
@@ -158,12 +188,12 @@ def test_who_has_nothing_to_do_here_gets_nothing(name, answer):
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_an_organiser_looks_and_changes_nothing(name, answer, scene):
     address = ADDRESSES[name]
-    before = scene.unit.registrations.count(), scene.unit.entries.count(), scene.entry.events.count()
+    before = everything(scene)
 
     assert answer(name, "organiser", "get") == (address.organiser or address.get)
     assert answer(name, "organiser", "post") == (405 if address.post == 405 else 403)
 
-    assert (scene.unit.registrations.count(), scene.unit.entries.count(), scene.entry.events.count()) == before
+    assert everything(scene) == before
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
@@ -185,3 +215,16 @@ def test_no_cache_keeps_a_page_of_the_portal(name, client, scene):
 
     # What does not exist is not kept either, and says nothing of the unit.
     assert address.get == 404 or response["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("name", [name for name, address in ADDRESSES.items() if address.args is of_delegate])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_delegate_of_another_unit_is_not_below_ones_own_address(name, method, client, scene):
+    client.force_login(scene.people["representative"])
+    theirs = DelegateFactory(conference=scene.delegate.conference)
+    elsewhere = DelegateFactory(unit=scene.unit)
+
+    for delegate in (theirs.pk, elsewhere.pk, 2**63, 2**64 + 7, 0):
+        address = reverse(name, args=[*of_conference(scene), delegate])
+        assert getattr(client, method)(address).status_code == 404
+    assert theirs.revision == theirs.__class__.objects.get(pk=theirs.pk).revision

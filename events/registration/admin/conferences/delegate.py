@@ -72,7 +72,7 @@ def correct(request: HttpRequest, conference: ConferencePage, delegate_id: int) 
             # What was typed stays, and saving it again is meant for what stands there now.
             revision, status = other.delegate.revision, 409
             said = _(
-                "Somebody else has changed this delegate meanwhile: %(name)s, %(post)s. Save again if yours counts."
+                "Somebody else has changed this delegate: %(name)s, %(post)s. Save again if yours is to count."
             )
             form.add_error(None, said % {"name": other.delegate.full_name, "post": other.delegate.post})
         except services.Refused as refused:

@@ -8,13 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from events.registration.delegates.services import anonymising as delegates
 from events.registration.services import anonymising
 
 
 class Command(BaseCommand):
     help = gettext_lazy(
         "Takes names, birth dates, genders and posts from people who have entered no festival since one that ended "
-        "PARTICIPANT_KEEP_MONTHS ago, and deletes the signed forms of then. Entries and results stay."
+        "PARTICIPANT_KEEP_MONTHS ago, and deletes the signed forms of then; the same from delegates to conferences of "
+        "then. Entries and results stay."
     )
 
     def add_arguments(self, parser):
@@ -26,14 +28,22 @@ class Command(BaseCommand):
         if dry_run:
             numbers["people"] = anonymising.due(before).count()
             numbers["forms"] = anonymising.old_signed_forms(before).count()
+            numbers["delegates"] = delegates.due(before).count()
             said = _(
                 "Festivals before %(date)s: %(people)s people would be anonymised, %(forms)s signed forms deleted."
             )
         else:
             done = anonymising.anonymise(before)
             numbers |= {"people": done.people, "forms": done.signed_forms}
+            numbers["delegates"] = delegates.anonymise(before)
             said = _("Festivals before %(date)s: %(people)s people anonymised, %(forms)s signed forms deleted.")
         self.stdout.write(said % numbers)
+        of_conferences = (
+            _("Conferences before %(date)s: %(delegates)s delegates would be anonymised.")
+            if dry_run
+            else _("Conferences before %(date)s: %(delegates)s delegates anonymised.")
+        )
+        self.stdout.write(of_conferences % numbers)
 
 
 def months_before(day: date, months: int) -> date:
