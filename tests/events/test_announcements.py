@@ -8,7 +8,6 @@ from events import announcements
 from events.models import ConferencePage, FestivalPage
 from tests.factories import hanoi
 
-
 pytestmark = pytest.mark.django_db
 
 
@@ -19,11 +18,11 @@ def conference(first=date(2026, 12, 18), last=None, begins=None, ends=None, **fi
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
-        (dict(begins=time(8), ends=time(11, 30)), "Thứ sáu, 18/12/2026, 8 giờ 00 – 11 giờ 30"),
+        ({"begins": time(8), "ends": time(11, 30)}, "Thứ sáu, 18/12/2026, 8 giờ 00 – 11 giờ 30"),
         ({}, "Thứ sáu, 18/12/2026"),
-        (dict(last=date(2026, 12, 20)), "Thứ sáu, 18/12/2026 – Chủ nhật, 20/12/2026"),
+        ({"last": date(2026, 12, 20)}, "Thứ sáu, 18/12/2026 – Chủ nhật, 20/12/2026"),
         (
-            dict(last=date(2026, 12, 19), begins=time(13, 5), ends=time(9)),
+            {"last": date(2026, 12, 19), "begins": time(13, 5), "ends": time(9)},
             "Thứ sáu, 18/12/2026, 13 giờ 05 – Thứ bảy, 19/12/2026, 9 giờ 00",
         ),
     ],

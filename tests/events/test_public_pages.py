@@ -1,48 +1,32 @@
-"""What readers see of events, on which day."""
+"""What readers see of a festival and its disciplines."""
 
 import json
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
-from django.utils.safestring import mark_safe
-from wagtail.models import PageViewRestriction
 
 from documents.models import CustomDocument
-from events import sections
-from events.models import Discipline, FestivalContact
+from events.models import Discipline, FestivalContact, Speaker
 from tests.events.conftest import text
 from tests.factories import (
     AlbumFactory,
     ArticleFactory,
     DisciplineFactory,
     FestivalFactory,
+    HandoutFactory,
     PhotoFactory,
-    events_index,
+    SessionFactory,
     hanoi,
 )
 
 pytestmark = pytest.mark.django_db
 
-UTC = ZoneInfo("UTC")
-
 
 def festival_on(first: date, last: date | None = None, **fields):
     return FestivalFactory(starts_on=first, ends_on=last or first, opens_at=None, closes_at=None, **fields)
-
-
-def lists(page) -> dict[str, list[str]]:
-    """The titles of each list, by the id of its heading."""
-    return {
-        section.get("aria-labelledby").removesuffix("-title"): [
-            title.text_content() for title in section.xpath(".//h3")
-        ]
-        for section in page.find_class("events-list")
-    }
 
 
 @pytest.fixture
@@ -57,74 +41,6 @@ def cost(client, empty_cache):
         return len(asked)
 
     return count
-
-
-class TestDays:
-    @pytest.mark.parametrize(
-        ("now", "expected"),
-        [
-            (hanoi(2026, 12, 17, 23, 59), {"coming": ["Hội"]}),
-            (hanoi(2026, 12, 18, 0, 0), {"current": ["Hội"], "coming": []}),
-            (hanoi(2026, 12, 19, 12), {"current": ["Hội"], "coming": []}),
-            (hanoi(2026, 12, 20, 23, 59), {"current": ["Hội"], "coming": []}),
-            (hanoi(2026, 12, 21, 0, 0), {"coming": [], "past": ["Hội"]}),
-            # The same moments where the server's clock shows another day.
-            (datetime(2026, 12, 17, 16, 59, tzinfo=UTC), {"coming": ["Hội"]}),
-            (datetime(2026, 12, 17, 17, 0, tzinfo=UTC), {"current": ["Hội"], "coming": []}),
-            (datetime(2026, 12, 20, 17, 0, tzinfo=UTC), {"coming": [], "past": ["Hội"]}),
-        ],
-    )
-    def test_an_event_stands_in_exactly_one_list(self, page_at, time_machine, now, expected):
-        festival_on(date(2026, 12, 18), date(2026, 12, 20), title="Hội")
-        time_machine.move_to(now, tick=False)
-        assert lists(page_at("/su-kien/")) == expected
-
-    def test_yesterday_today_and_tomorrow(self, page_at, time_machine):
-        for day, title in enumerate(("Hôm qua", "Hôm nay", "Ngày mai", "Ngày kia"), 17):
-            festival_on(date(2026, 12, day), title=title)
-        time_machine.move_to(hanoi(2026, 12, 18, 12), tick=False)
-        assert lists(page_at("/su-kien/")) == {
-            "current": ["Hôm nay"],
-            "coming": ["Ngày mai", "Ngày kia"],
-            "past": ["Hôm qua"],
-        }
-
-    def test_the_page_is_not_kept_beyond_midnight(self, client, time_machine):
-        events_index()
-        time_machine.move_to(hanoi(2026, 12, 17, 23, 59), tick=False)
-        assert "s-maxage=60" in client.get("/su-kien/").headers["Cache-Control"]
-        time_machine.move_to(hanoi(2026, 12, 17, 12), tick=False)
-        assert "Cache-Control" not in client.get("/su-kien/").headers
-
-    def test_a_year_holds_what_began_in_it(self, page_at):
-        festival_on(date(2025, 12, 31), date(2026, 1, 2), title="Giao thừa")
-        festival_on(date(2026, 12, 18), title="Ngày Hội")
-        festival_on(date(2026, 1, 1), title="Năm mới")
-        titles = {year: page_at(f"/su-kien/nam/{year}/").xpath("//h3/a/text()") for year in (2025, 2026)}
-        assert titles == {2025: ["Giao thừa"], 2026: ["Năm mới", "Ngày Hội"]}
-
-    @pytest.mark.parametrize("year", ["0", "2024", "2028", "99999", "9" * 40])
-    def test_a_year_that_never_was_is_not_found(self, client, year):
-        festival_on(date(2025, 11, 14))
-        festival_on(date(2027, 11, 14))
-        assert client.get(f"/su-kien/nam/{year}/").status_code == 404
-
-    def test_a_year_between_is_empty(self, page_at):
-        festival_on(date(2025, 11, 14))
-        festival_on(date(2027, 11, 14))
-        assert page_at("/su-kien/nam/2026/").find_class("empty")
-
-    def test_nothing_yet_is_said(self, page_at):
-        events_index()
-        assert page_at("/su-kien/").find_class("empty")
-
-    def test_drafts_and_closed_pages_are_in_no_list(self, page_at):
-        festival_on(date(2026, 12, 18), live=False)
-        closed = festival_on(date(2026, 12, 18))
-        PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
-        page = page_at("/su-kien/")
-        assert lists(page) == {"coming": []}
-        assert not page.find_class("events-years")
 
 
 class TestFestival:
@@ -199,11 +115,6 @@ class TestFestival:
     def test_it_tells_search_engines_of_the_event(self, page_at, festival):
         data = json.loads(page_at(festival.url).xpath("//script[@type='application/ld+json']/text()")[0])
         assert (data["@type"], data["startDate"], data["endDate"]) == ("Event", "2026-12-18", "2026-12-20")
-        assert data["location"] == {
-            "@type": "Place",
-            "name": "Nhà thi đấu",
-            "address": {"@type": "PostalAddress", "streetAddress": "Hà Nội", "addressCountry": "VN"},
-        }
         assert [(part["@type"], part["name"]) for part in data["subEvent"]] == [
             ("SportsEvent", "Kéo co"),
             ("Event", "Múa"),
@@ -237,8 +148,7 @@ class TestFestival:
         PhotoFactory(album=AlbumFactory())
         page = page_at(festival.url)
         found = {part.get("aria-labelledby"): part.xpath(".//h3/a/@href") for part in page.find_class("event-section")}
-        assert found.pop("cac-noi-dung") == []
-        assert found == {"tin-tuc": [article.url], "album-anh": [album.url]}
+        assert (found["tin-tuc"], found["album-anh"]) == ([article.url], [album.url])
         for url in (article.url, album.url, "/thu-vien-anh/su-kien/ngay-hoi-2026/"):
             assert page_at(url).xpath(f"//main//a[@href='{festival.url}']")
 
@@ -278,45 +188,19 @@ class TestDiscipline:
         assert client.get(f"{festival.url}noi-dung/{slug}/").status_code == 404
 
 
-class TestSections:
-    @pytest.fixture(autouse=True)
-    def _registered(self, monkeypatch):
-        monkeypatch.setattr(sections, "_added", [])
-
-    def test_rooms_above_add_to_a_festival_in_their_order(self, page_at):
-        def units(festival, now):
-            html = mark_safe(f"<p>{festival.title}</p>")
-            return sections.Section("don-vi", "Đơn vị", html) if festival.shows_units(now) else None
-
-        sections.add_to_festivals(lambda festival, now: sections.Section("tin", "Tin", mark_safe("")), place=20)
-        sections.add_to_festivals(units, place=10)
-        now = timezone.now()
-        festival = FestivalFactory(title="Ngày Hội", units_shown_from=now - timedelta(minutes=1))
-        hidden = FestivalFactory(units_shown_from=now + timedelta(minutes=1))
-        parts = [part.get("aria-labelledby") for part in page_at(festival.url).find_class("event-section")]
-        assert parts == ["cac-noi-dung", "don-vi", "tin"]
-        parts = [part.get("aria-labelledby") for part in page_at(hidden.url).find_class("event-section")]
-        assert parts == ["cac-noi-dung", "tin"]
-
-    def test_and_to_a_discipline(self, page_at):
-        sections.add_to_disciplines(
-            lambda discipline, now: sections.Section("doi", "Các đội", mark_safe(f"<b>{discipline.name}</b>")), place=1
-        )
-        discipline = DisciplineFactory(name="Kéo co")
-        page = page_at(f"{discipline.festival.url}noi-dung/keo-co/")
-        assert text(page.find_class("event-section")[0]) == "Các đội Kéo co"
-
-
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("path", "queries"),
-    [("/su-kien/", 10), ("/su-kien/nam/2026/", 11), ("/su-kien/hoi-0/", 14), ("/su-kien/hoi-0/noi-dung/mua-0/", 8)],
+    [("/su-kien/hoi-0/", 18), ("/su-kien/hoi-0/noi-dung/mua-0/", 10)],
 )
 def test_pages_cost_the_same_for_one_and_for_three(cost, path, queries, count):
     for number in range(count):
         festival = festival_on(date(2026, 1, 1 + number), title=f"Hội {number}", contacts=[FestivalContact(name="An")])
         for part in range(count):
-            DisciplineFactory(festival=festival, name=f"Múa {part}")
+            discipline = DisciplineFactory(festival=festival, name=f"Múa {part}")
+            session = SessionFactory(event=festival, discipline=discipline)
+            Speaker.objects.create(session=session, name="Trần Thị Hòa")
+            HandoutFactory(event=festival, session=session)
             ArticleFactory(event=festival)
             PhotoFactory(album=AlbumFactory(event=festival))
     assert cost(path) == queries

@@ -14,6 +14,7 @@ from pages.models import InformationPage
 from tests.factories import (
     AlbumFactory,
     ArticleFactory,
+    ConferenceFactory,
     DisciplineFactory,
     FestivalFactory,
     PhotoFactory,
@@ -69,7 +70,9 @@ class TestSitemap:
         PageViewRestriction.objects.create(page=AlbumFactory(), restriction_type=PageViewRestriction.LOGIN)
         unit, former = UnitFactory(position=1), UnitFactory(position=2, is_active=False)
         contest = DisciplineFactory(name="Kéo co")
+        conference = ConferenceFactory(starts_on=contest.festival.starts_on)
         FestivalFactory(live=False)
+        ConferenceFactory(live=False)
         pages = ["/", "/tin-tuc/", "/thu-vien-anh/", "/su-kien/", page.url]
         assert texts(client, "/sitemap-trang.xml") == [f"{home}{path}" for path in pages]
         assert texts(client, "/sitemap-tin-tuc.xml") == [f"{home}{newer.url}", f"{home}{older.url}"]
@@ -78,7 +81,7 @@ class TestSitemap:
         assert texts(client, "/sitemap-album.xml") == [f"{home}{later.url}", f"{home}{earlier.url}"]
         festival = contest.festival.url
         assert texts(client, "/sitemap-su-kien.xml") == [
-            f"{home}{path}" for path in (festival, f"{festival}noi-dung/keo-co/")
+            f"{home}{path}" for path in (festival, f"{festival}noi-dung/keo-co/", conference.url)
         ]
         units = ["/don-vi/", f"/don-vi/{unit.code}/", f"/don-vi/{former.code}/"]
         assert texts(client, "/sitemap-don-vi.xml") == [f"{home}{path}" for path in units]
