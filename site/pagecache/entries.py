@@ -37,10 +37,10 @@ _OVERHEAD = 4000
 def life_of(status: int, headers: Headers, usual: float) -> float:
     """For how many seconds an answer may be given again; 0 when it may not.
 
-    Only pages, and briefly that there is none; nothing that is said to one person (a cookie, `private`) or that depends
-    on more than the coding. An answer that names its own age keeps it.
+    Only pages, and briefly that there is none, or none any more; nothing that is said to one person (a cookie,
+    `private`) or that depends on more than the coding. An answer that names its own age keeps it.
     """
-    if status not in (200, 404) or any(name.lower() in _UNKEEPABLE for name, _ in headers):
+    if status not in (200, 404, 410) or any(name.lower() in _UNKEEPABLE for name, _ in headers):
         return 0
     if not _items(headers, "vary") <= {"accept-encoding"}:
         return 0
@@ -49,7 +49,7 @@ def life_of(status: int, headers: Headers, usual: float) -> float:
         return 0
     own = own_life(headers)
     life = usual if own is None else own
-    return min(life, NOT_FOUND_LIFE) if status == 404 else life
+    return life if status == 200 else min(life, NOT_FOUND_LIFE)
 
 
 def own_life(headers: Headers) -> float | None:

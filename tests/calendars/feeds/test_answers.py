@@ -192,6 +192,14 @@ class TestGone:
 
         assert first.status == second.status == 410
         assert "text/plain" in first.headers["Content-Type"]
+        assert "Last-Modified" not in first.headers
+
+    def test_polls_of_what_is_gone_cost_nothing_for_a_while(self, ask, django_assert_num_queries):
+        UnitFactory(code="cu", is_active=False)
+        ask("/lich/don-vi/cu.ics")
+
+        with django_assert_num_queries(0):
+            assert {ask("/lich/don-vi/cu.ics").status for _ in range(10)} == {410}
 
     def test_a_unit_that_comes_back_is_there_again(self, ask, django_capture_on_commit_callbacks):
         unit = UnitFactory(code="cu", is_active=False)
