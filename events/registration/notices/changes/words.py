@@ -52,18 +52,27 @@ def said(move: Move) -> dict[str, Any]:
         heading, title = str(HEADINGS[move.what]), title_of(item)
     is_gone = move.what in GONE
     moved, placed = before.when != after.when, before.location != after.location
+    left, taken = _apart(before.location, after.location) if placed and not is_gone else ("", after.location)
     return {
         "title": title,
         "heading": heading,
         "is_gone": is_gone,
         "when": when(before) if is_gone else when(after),
         "when_before": when(before) if moved and not is_gone else "",
-        "where": before.location if is_gone else after.location,
-        "where_before": before.location if placed and not is_gone else "",
+        "where": before.location if is_gone else taken,
+        "where_before": left,
         "is_placed": placed and not is_gone,
         "reason": item.reason,
         "url": "" if item.is_withdrawn or not item.path else address(item.path),
     }
+
+
+def _apart(before: str, after: str) -> tuple[str, str]:
+    """Two places without the end that they have in common: of another hall of the same house the halls alone."""
+    first, second = before.split(", "), after.split(", ")
+    while min(len(first), len(second)) > 1 and first[-1] == second[-1]:
+        del first[-1], second[-1]
+    return ", ".join(first), ", ".join(second)
 
 
 def subject(event: str, told: list[Move]) -> str:

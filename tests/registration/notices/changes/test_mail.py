@@ -105,6 +105,18 @@ class TestWords:
         text = received("a@example.vn").get_body(("plain",)).get_content()
         assert "Địa điểm: Hội trường A" in text.splitlines()
 
+    @pytest.mark.parametrize(
+        ("hall", "said"),
+        [("Phòng 2", "Phòng 1 → Phòng 2"), ("", "Phòng 1, Hội trường A → Hội trường A")],
+    )
+    def test_another_hall_of_the_same_house_is_named_without_the_house(
+        self, conference, session, change, rest, received, hall, said
+    ):
+        change(session(conference, hall="Phòng 1"), hall=hall)
+        rest()
+        text = received("a@example.vn").get_body(("plain",)).get_content()
+        assert f"Địa điểm: {said}" in text.splitlines()
+
     def test_a_cancellation_says_when_it_would_have_been_and_why(self, conference, change, rest, received):
         change(conference, state=EventState.CANCELLED, state_reason="Bão số 9")
         rest()
