@@ -11,10 +11,10 @@ from events.registration.delegates.models import Delegate
 State = Delegate.State
 
 LETTERS = {
-    State.NOMINATED: pgettext_lazy("letter of a state", "W"),
-    State.CONFIRMED: pgettext_lazy("letter of a state", "C"),
-    State.DECLINED: pgettext_lazy("letter of a state", "R"),
-    State.WITHDRAWN: pgettext_lazy("letter of a state", "X"),
+    State.NOMINATED: pgettext_lazy("letter of a delegate's state", "W"),
+    State.CONFIRMED: pgettext_lazy("letter of a delegate's state", "C"),
+    State.DECLINED: pgettext_lazy("letter of a delegate's state", "D"),
+    State.WITHDRAWN: pgettext_lazy("letter of a delegate's state", "X"),
 }
 """In the order in which they are shown."""
 
