@@ -1,7 +1,7 @@
 """The room of a conference's documents: whom it is open to, and what lies there.
 
 Open to those who act for a unit that sends somebody, to delegates themselves, known by the address of their account
-that they have proved, and to those who make the conference: organisers, and who writes in this part of the site.
+that they have proved, and to those who make the conference: organisers, and the editors, who write about it.
 """
 
 from collections.abc import Sequence
@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.queries import represented_units
-from events.models import ConferencePage, EventsIndexPage, Handout, Session
-from pages.permissions import works_below
+from events.models import ConferencePage, Handout, Session
+from events.permissions import may_look
 
 from ..permissions import may_organise
 from .models import Delegate
@@ -51,7 +51,7 @@ def may_read(user: User, conference: ConferencePage) -> bool:
         own_nominations(user).filter(conference=conference).exists()
         or standing(conference).filter(unit__in=represented_units(user)).exists()
         or may_organise(user)
-        or works_below(user, EventsIndexPage)
+        or may_look(user)
     )
 
 
