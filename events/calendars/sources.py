@@ -52,6 +52,8 @@ class Standing:
         for name in ("summary", "event_title", "location", "path", "organiser_name", "reason"):
             most = CalendarItem._meta.get_field(name).max_length
             object.__setattr__(self, name, getattr(self, name)[:most])
+        # No form lets that through; one row that a script wrote must not keep all others from being written down.
+        object.__setattr__(self, "ends_at", max(self.starts_at, self.ends_at))
 
 
 TOLD = tuple(field.name for field in fields(Standing) if field.name not in ("source", "discipline_number"))

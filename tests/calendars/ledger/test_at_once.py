@@ -13,6 +13,9 @@ from tests.servers import together
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
+KEPT_OUT, COMES_FOR_CERTAIN = 1, 30
+"""Seconds to wait for the other."""
+
 
 @pytest.fixture
 def without_lock(monkeypatch):
@@ -22,17 +25,21 @@ def without_lock(monkeypatch):
 
 @pytest.fixture
 def meet(monkeypatch):
-    """Makes two who have read the rows wait for each other before they write; when one is kept out by the lock, the
-    other goes on."""
-    barrier = threading.Barrier(2, timeout=1)
-    original = ledger._write
+    """meet(seconds): makes two who have read the rows wait so long for each other before they write. One who is kept
+    out by the lock does not come, and the other goes on."""
 
-    def wait_for_the_other(found):
-        with contextlib.suppress(threading.BrokenBarrierError):
-            barrier.wait()
-        original(found)
+    def wait(seconds: float) -> None:
+        barrier = threading.Barrier(2, timeout=seconds)
+        original = ledger._write
 
-    monkeypatch.setattr(ledger, "_write", wait_for_the_other)
+        def wait_for_the_other(found):
+            with contextlib.suppress(threading.BrokenBarrierError):
+                barrier.wait()
+            original(found)
+
+        monkeypatch.setattr(ledger, "_write", wait_for_the_other)
+
+    return wait
 
 
 def refresh_twice_at_once(page) -> list[str]:
@@ -53,6 +60,7 @@ def refresh_twice_at_once(page) -> list[str]:
 
 def test_what_is_new_is_written_once(meet):
     page = ConferenceFactory(closes_at=None, opens_at=None)
+    meet(KEPT_OUT)
 
     assert refresh_twice_at_once(page) == []
 
@@ -62,6 +70,7 @@ def test_what_is_new_is_written_once(meet):
 @pytest.mark.usefixtures("without_lock")
 def test_without_the_lock_one_of_them_fails(meet):
     page = ConferenceFactory(closes_at=None, opens_at=None)
+    meet(COMES_FOR_CERTAIN)
 
     assert refresh_twice_at_once(page) == ["IntegrityError"]
 
@@ -74,6 +83,7 @@ def move(page) -> None:
 def test_a_change_raises_the_number_once(meet):
     page = ConferenceFactory()
     move(page)
+    meet(KEPT_OUT)
 
     assert refresh_twice_at_once(page) == []
 
@@ -86,6 +96,7 @@ def test_a_change_raises_the_number_once(meet):
 def test_without_the_lock_the_change_is_noted_twice(meet):
     page = ConferenceFactory()
     move(page)
+    meet(COMES_FOR_CERTAIN)
 
     assert refresh_twice_at_once(page) == ["IntegrityError"]
 
@@ -102,7 +113,7 @@ def test_two_different_changes_are_both_there(monkeypatch):
         found = original(number)
         if not inside.is_set():
             inside.set()
-            go_on.wait(3)
+            go_on.wait(30)
         return found
 
     monkeypatch.setattr(sources, "of_event", hesitate)
@@ -112,7 +123,7 @@ def test_two_different_changes_are_both_there(monkeypatch):
         connections.close_all()
 
     def second() -> None:
-        inside.wait(3)
+        inside.wait(30)
         threading.Timer(0.5, go_on.set).start()
         type(session).objects.filter(pk=session.pk).update(hall="Nhà B")
         ledger.refresh(page.pk)

@@ -184,3 +184,20 @@ def test_an_evening_that_ends_on_the_next_day():
     told = of(page)[f"event-{page.pk}"]
 
     assert told.ends_at - told.starts_at == timedelta(hours=3)
+
+
+def test_an_event_that_ends_before_it_begins_is_a_mere_moment():
+    page = conference()
+    type(page).objects.filter(pk=page.pk).update(ends_on=date(2027, 3, 1))
+
+    told = of(page)[f"event-{page.pk}"]
+
+    assert told.starts_at == told.ends_at
+
+
+def test_an_event_of_thirty_days():
+    page = FestivalFactory(starts_on=date(2027, 3, 2), ends_on=date(2027, 3, 31))
+
+    told = of(page)[f"event-{page.pk}"]
+
+    assert told.ends_at - told.starts_at == timedelta(days=30)
