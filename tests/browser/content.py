@@ -4,7 +4,7 @@ Made by the project's own services, so that every template, block and list has s
 fixed; the tests name them.
 """
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.core.files.base import ContentFile
 from django.core.management import call_command
@@ -15,7 +15,8 @@ from wagtail.models import Site
 from demo.accounts import make_accounts
 from demo.drawing import save_jpeg
 from documents.models import CustomDocument
-from events.models import FestivalContact
+from events.calendars.ledger import refresh_all
+from events.models import ConferenceContact, Discipline, FestivalContact, Handout, Speaker
 from gallery.models import AlbumPage, Downloads
 from gallery.services import add_photo
 from gallery.services import write as say
@@ -37,6 +38,7 @@ from tests.factories import (
     UnitFactory,
     hanoi,
 )
+from tests.factories.events import ConferenceFactory, HandoutFactory, SessionFactory
 from units.models import UnitAward, UnitTerm
 
 FULL_ARTICLE = "ngay-hoi-van-nghe-the-thao-khai-mac-tai-ha-noi"
@@ -89,6 +91,8 @@ def write() -> None:
     write_readers(articles)
     write_units(articles[:3], album, pictures[0])
     write_events(articles[:3], album)
+    write_conferences(articles[:3], album)
+    write_calendar()
     about = HomePage.objects.get().add_child(
         instance=InformationPage(
             title="Giới thiệu",
@@ -219,6 +223,73 @@ def write_events(articles, album):
     for page in (*articles, album):
         page.event = whole
         page.save()
+
+
+def write_conferences(articles, album):
+    """A conference that has everything, in two halls at once, and one that was moved; of the festival that comes a
+    programme."""
+    whole = ConferenceFactory(
+        title="Hội nghị chuyên đề chuyển đổi số",
+        slug="hoi-nghi-chuyen-de",
+        intro="Trao đổi kinh nghiệm giữa các đơn vị.",
+        starts_on=date(2024, 1, 10),
+        place="Trung tâm Hội nghị",
+        address="57 Phạm Hùng, Hà Nội",
+        coordinates="21.0055, 105.7872",
+        organiser="Hội đồng Thi đua",
+        opens_at=hanoi(2023, 12, 1, 8),
+        closes_at=hanoi(2024, 1, 5, 17),
+        contacts=[ConferenceContact(name="Lê Thu Hà", duty="Thư ký", email="thuky@example.vn")],
+        body=[("paragraph", "<p>Đại biểu mang theo giấy mời.</p>")],
+    )
+    halls = {"hall": "Phòng 1"}, {"hall": "Phòng 2", "is_cancelled": True, "reason": "Báo cáo viên ốm"}
+    for fields in halls:
+        talk = SessionFactory(event=whole, description="Trao đổi", starts_at=hanoi(2024, 1, 10, 8), **fields)
+        Speaker.objects.create(session=talk, name="Trần Dũng", post="Khối trưởng", topic="Hồ sơ thi đua số")
+        HandoutFactory(event=whole, session=talk, author="Trần Dũng")
+    SessionFactory(event=whole, title="Nghỉ giải lao", kind="break", starts_at=hanoi(2024, 1, 10, 9), hall="Sảnh")
+    for kind in Handout.Kind:
+        HandoutFactory(event=whole, kind=kind)
+    HandoutFactory(event=whole, audience=Handout.Audience.DELEGATES)
+    ConferenceFactory(
+        title="Hội nghị dời lịch",
+        slug="hoi-nghi-doi-lich",
+        state="moved",
+        moved_from=date(2023, 12, 8),
+        state_reason="Trùng lịch họp",
+    )
+    festival = Discipline.objects.get(slug="keo-co").festival
+    for discipline in festival.disciplines.all():
+        SessionFactory(event=festival, discipline=discipline, title="Vòng loại", hall=f"Sân {discipline.position}")
+    articles[0].event = album.event = whole
+    articles[0].save()
+    album.save()
+
+
+def write_calendar():
+    """November 2023: beside a festival of half a month two conferences, one with a long programme, one cancelled. And a
+    third that comes."""
+    long = ConferenceFactory(
+        title="Hội nghị tổng kết năm 2023",
+        slug="tong-ket-2023",
+        starts_on=date(2023, 11, 20),
+        end_time=time(17),
+        place="Hội trường tầng 5",
+        opens_at=hanoi(2023, 11, 1, 8),
+        closes_at=hanoi(2023, 11, 10, 17),
+    )
+    for number in range(8):
+        SessionFactory(event=long, title=f"Tham luận {number + 1}", starts_at=hanoi(2023, 11, 20, 8 + number))
+    ConferenceFactory(
+        title="Hội nghị giao ban quý IV",
+        starts_on=date(2023, 11, 22),
+        state="cancelled",
+        state_reason="Trùng lịch",
+        opens_at=None,
+        closes_at=None,
+    )
+    ConferenceFactory(title="Hội nghị sắp tới", slug="hoi-nghi-sap-toi", place="Hội trường A")
+    refresh_all()
 
 
 def write_full_article(topic, pictures, album, related):
