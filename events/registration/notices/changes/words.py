@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.text import Truncator
 from django.utils.translation import ngettext_lazy, override, pgettext_lazy
 
+from events.calendars.models import CalendarItem
 from events.calendars.telling import title_of
 from vietnamese.dates import format_weekday_date, in_vietnam
 
@@ -89,15 +90,27 @@ def subject(event: str, told: list[Move]) -> str:
 
 
 def shown(told: list[Move]) -> list[Move]:
-    """What has a line of its own. Where an event does not take place, or goes to another place as it is, its programme
-    goes with it and needs none."""
+    """What has a line of its own. An event that does not take place, or does so at another time or place, takes its
+    programme along, which needs none."""
     whole = next((move for move in told if move.is_whole), None)
     if whole is None:
         return told
     if whole.what in GONE:
         return [whole]
-    is_elsewhere = whole.before.location != whole.after.location
-    return [move for move in told if move is whole or not (is_elsewhere and move.what == What.PLACED)]
+    return [move for move in told if move is whole or not _goes_along(move, whole)]
+
+
+def _goes_along(move: Move, whole: Move) -> bool:
+    """Whether a session moved as far as its event did, and stays in its hall."""
+    if move.item.kind != CalendarItem.Kind.SESSION or move.what not in (What.MOVED, What.PLACED):
+        return False
+    shift = whole.after.starts_at - whole.before.starts_at
+    halls = [
+        one.location.removesuffix(event.location)
+        for one, event in ((move.before, whole.before), (move.after, whole.after))
+    ]
+    as_far = move.before.starts_at + shift, move.before.ends_at + shift
+    return as_far == (move.after.starts_at, move.after.ends_at) and halls[0] == halls[1]
 
 
 def letter(told: list[Move]) -> dict[str, Any]:

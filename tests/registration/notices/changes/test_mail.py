@@ -124,7 +124,7 @@ class TestWords:
         assert "HỦY: Hội nghị tổng kết" in text
         assert "Thời gian: Thứ sáu, 18/12/2026, 08:00 – 11:30" in text.splitlines()
         assert "Lý do: Bão số 9" in text.splitlines()
-        assert "Toàn bộ chương trình thay đổi theo." in text
+        assert "Các mục khác trong chương trình thay đổi theo." in text
 
     def test_delegates_are_addressed_by_their_name(self, conference, change, rest, received):
         change(conference, **LATER)
@@ -168,6 +168,25 @@ class TestWords:
         assert [move["title"] for move in notice.context["moves"]] == ["Hội nghị tổng kết"]
         assert notice.context["takes_all"]
         assert len(notice.context["calendar"]) == 2
+
+    def test_a_programme_that_moves_as_far_as_its_event_is_not_listed(self, conference, session, change, rest):
+        along, stray = session(conference, "Phiên 1"), session(conference, "Phiên 2")
+        for one, shift in ((along, 24 * HOUR), (stray, 25 * HOUR)):
+            change(one, starts_at=one.starts_at + shift, ends_at=one.ends_at + shift)
+        change(conference, **LATER, closes_at=conference.closes_at + HOUR)
+        rest()
+        notice = told()["a@example.vn"]
+        titles = [move["title"].split(": ")[-1] for move in notice.context["moves"]]
+        assert titles == ["Hội nghị tổng kết", "Hội nghị tổng kết", "Phiên 2"]
+        assert notice.context["takes_all"]
+        assert len(notice.context["calendar"]) == 4
+
+    def test_one_that_changes_its_hall_too_is(self, conference, session, change, rest):
+        stray = session(conference, "Phiên 1", hall="Phòng 1")
+        change(stray, hall="Phòng 2")
+        change(conference, place="Hội trường B")
+        rest()
+        assert [move["title"] for move in told()["a@example.vn"].context["moves"]] == ["Hội nghị tổng kết", "Phiên 1"]
 
 
 class TestOneItem:
