@@ -164,7 +164,7 @@ class TestOverview:
             EntryFactory(discipline=entry.discipline)
         client.get(f"/dang-ky/{unit.code}/")
 
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(19):
             client.get(f"/dang-ky/{unit.code}/")
 
 
