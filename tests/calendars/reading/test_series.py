@@ -177,10 +177,10 @@ BOMBS = [
 class TestOddRules:
     @pytest.mark.parametrize("rule", BOMBS)
     def test_of_the_series_the_first_is_taken(self, rule):
-        began = time.perf_counter()
+        began = time.process_time()
         result = found(event(f"RRULE:{rule}"))
 
-        assert time.perf_counter() - began < 5
+        assert time.process_time() - began < 5
         assert told(result) == [(8, Code.ODD_RULE)]
         assert result.problems[0].weight is Weight.NOTE
         assert [each.uid for each in result.events] == ["a"]
@@ -223,8 +223,8 @@ def test_each_rule_that_is_followed_comes_round(frequency, parts, day):
 
 
 def test_a_file_of_series_is_read_in_good_time():
-    began = time.perf_counter()
+    began = time.process_time()
     result = found(*(event("RRULE:FREQ=DAILY", uid=str(number)) for number in range(MOST_EVENTS)))
 
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
     assert len(result.events) == MOST_EVENTS
