@@ -38,7 +38,7 @@ format: .venv/dev ## the layout of the code
 	$(BIN)/ruff format .
 
 bench: .venv/dev ## how fast it is, as ratios; needs a loaded site (make run) and wrk, and a quiet machine
-	@for script in article_rate page_cache beacons votes albums submissions; do echo "== $$script"; $(BIN)/python bench/$$script.py || exit 1; done
+	@for script in article_rate page_cache feeds beacons votes albums submissions; do echo "== $$script"; $(BIN)/python bench/$$script.py || exit 1; done
 
 requirements: ## new pins for what stands in requirements.in and requirements-dev.in (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --upgrade \

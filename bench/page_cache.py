@@ -57,6 +57,10 @@ def answer(port: int, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
 
 
 def rate(port: int, seconds: float = SECONDS, **headers: str) -> float:
+    return rate_of(port, ARTICLE, HEADERS | headers, seconds)
+
+
+def rate_of(port: int, path: str, headers: dict[str, str], seconds: float) -> float:
     """Requests a second, as wrk counts them over connections that stay open."""
     command = [
         "wrk",
@@ -69,9 +73,9 @@ def rate(port: int, seconds: float = SECONDS, **headers: str) -> float:
         "--timeout",
         "30s",
     ]
-    for name, value in (HEADERS | headers).items():
+    for name, value in headers.items():
         command += ["--header", f"{name}: {value}"]
-    done = subprocess.run([*command, f"http://127.0.0.1:{port}{ARTICLE}"], capture_output=True, text=True, check=True)
+    done = subprocess.run([*command, f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True)
     if "Non-2xx" in done.stdout or "Socket errors" in done.stdout:
         sys.exit(done.stdout)
     return float(re.search(r"Requests/sec:\s+([\d.]+)", done.stdout).group(1))
