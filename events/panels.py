@@ -20,7 +20,7 @@ class Way:
 
 
 def ways_from(event) -> list[Way]:
-    """To the disciplines of a festival, the programme and the handouts, and to whether it takes place; none from an event
+    """To the disciplines of a festival, the programme, the handouts, and whether it takes place; none from an event
     that is not saved yet."""
     if not event.pk:
         return []

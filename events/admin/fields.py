@@ -43,9 +43,7 @@ class HandoutsField(forms.FileField):
             raise ValidationError(self.error_messages["required"], code="required")
         good, errors = sorted_out(uploads)
         if errors:
-            error = ValidationError(errors)
-            error.good = good
-            raise error
+            raise ValidationError(errors)
         return good
 
 

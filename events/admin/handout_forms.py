@@ -10,7 +10,7 @@ from events.models import ConferencePage, EventPage, Handout, Session
 from vietnamese.dates import in_vietnam
 from vietnamese.forms import CleanTextMixin
 
-from .fields import HandoutField, HandoutsField
+from .fields import HandoutField, HandoutsField, sorted_out
 
 AFTERWARDS = (Handout.Kind.MINUTES, Handout.Kind.RESOLUTION)
 """What is written when the event is over."""
@@ -45,10 +45,7 @@ class UploadForm(forms.Form):
 
     def good_files(self) -> list:
         """Those that can be taken though others cannot."""
-        for error in self.errors.as_data().get("files", []):
-            if good := getattr(error, "good", None):
-                return good
-        return []
+        return sorted_out(self.files.getlist("files"))[0]
 
 
 class HandoutForm(CleanTextMixin, forms.ModelForm):

@@ -18,6 +18,7 @@ PROBLEMS = {
     Code.TOO_MANY_EVENTS: gettext_lazy(
         "The file holds %(count)s items; at most %(limit)s are taken. Export fewer days."
     ),
+    Code.TOO_MANY_LINES: gettext_lazy("The file has more than %(limit)s lines. Export fewer days."),
     Code.NO_EVENTS: gettext_lazy("The file holds no items."),
     Code.CUT_OFF: gettext_lazy("The file ends in the middle of this item. Export it again."),
     Code.NO_START: gettext_lazy("The item does not say when it begins."),
