@@ -23,7 +23,7 @@ class ChosenEvent:
     title: str
     kind: str
     year: int
-    path: str
+    location: str
     shades: Shades | None
 
 
@@ -69,11 +69,11 @@ def _choices() -> Choices:
 
 def _events(shown) -> dict[int, ChosenEvent]:
     rows = shown.filter(kind__in=(Kind.FESTIVAL, Kind.CONFERENCE)).order_by("-starts_at", "-pk")
-    found = list(rows.values_list("event_number", "summary", "kind", "starts_at", "path"))
+    found = list(rows.values_list("event_number", "summary", "kind", "starts_at", "location"))
     colours = dict(FestivalPage.objects.exclude(colour="").values_list("pk", "colour"))
     return {
-        number: ChosenEvent(number, title, kind, in_vietnam(starts_at).year, path, _shades(colours.get(number, "")))
-        for number, title, kind, starts_at, path in found
+        number: ChosenEvent(number, title, kind, in_vietnam(starts_at).year, location, _shades(colours.get(number, "")))
+        for number, title, kind, starts_at, location in found
     }
 
 

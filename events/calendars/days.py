@@ -47,6 +47,11 @@ class Line:
         return (self.day - self.span.first).days + 1
 
     @property
+    def tells_more(self) -> bool:
+        """Whether the day on which it opens has not said this already: that of an event with hours, when it ends."""
+        return self.opens or (self.day == self.span.last and not self.item.is_all_day)
+
+    @property
     def goes_on(self) -> bool:
         """Whether it stood on the day before, too."""
         return self.day > self.span.first
@@ -104,13 +109,14 @@ def spans_within(items: Iterable, first: date, last: date) -> list[Span]:
 
 
 def days_of(spans: Iterable[Span], first: date, last: date) -> list[Day]:
-    """The days from `first` to `last` on which something stands. A span is on each of its days."""
+    """The days from `first` to `last` on which something new stands, each with all that stands on it. A span is on each
+    of its days; those on which it merely goes on are left out."""
     lines: dict[date, list[Line]] = {}
     for span in spans:
         opening = max(span.first, first)
         for day in _each_day(opening, min(span.last, last)):
             lines.setdefault(day, []).append(Line(span, day, opens=day == opening))
-    return [Day(day, _groups(lines[day])) for day in sorted(lines)]
+    return [Day(day, _groups(lines[day])) for day in sorted(lines) if any(line.tells_more for line in lines[day])]
 
 
 def opening_days_of(spans: Iterable[Span], first: date) -> list[Day]:

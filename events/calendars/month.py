@@ -82,6 +82,7 @@ def _show(request: HttpRequest, month: Month, chosen: Filters, *, path: str) -> 
     day = today()
     first, last = open_months(day)
     spans = shown.of_month(month, chosen)
+    days = days_of(spans, month.first, month.last)
     before, after = nearest_with_items(month)
     base_url = absolute(request, "/")[:-1]
     title = _("Calendar of month %(month)s") % {"month": f"{month.number}/{month.year}"}
@@ -89,8 +90,8 @@ def _show(request: HttpRequest, month: Month, chosen: Filters, *, path: str) -> 
         "month": month,
         "today": day,
         "weekdays": list(zip(WEEKDAY_NAMES, SHORT_WEEKDAYS, strict=True)),
-        "weeks": weeks_of(month.year, month.number, spans),
-        "days": days_of(spans, month.first, month.last),
+        "weeks": weeks_of(month.year, month.number, spans, {found.day for found in days}),
+        "days": days,
         "steps": Steps(month + -1 if month > first else None, month + 1 if month < last else None, before, after),
         "years": range(first.year, last.year + 1),
         "has_items": bool(months_with_items()),

@@ -1,6 +1,6 @@
 """How items are laid into the weeks of a month: bars over several days above, what takes one day below them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -31,10 +31,12 @@ class Bar:
 
 @dataclass
 class Cell:
-    """A day of the grid. `count` is all that stands on it, `more` what of that is not shown."""
+    """A day of the grid. `count` is all that stands on it, `more` what of that is not shown; `leads_to` is the day of
+    the list that tells of it."""
 
     day: date
     is_inside: bool
+    leads_to: date
     bars: list[Bar] = field(default_factory=list)
     singles: list[Span] = field(default_factory=list)
     count: int = 0
@@ -49,10 +51,16 @@ class Cell:
         return self.count - len(self.bars) - len(self.singles)
 
 
-def weeks_of(year: int, month: int, spans: Iterable[Span]) -> list[list[Cell]]:
-    """The weeks of a month, Monday first. Days of other months are there, and empty."""
+def weeks_of(year: int, month: int, spans: Iterable[Span], listed: Collection[date]) -> list[list[Cell]]:
+    """The weeks of a month, Monday first. Days of other months are there, and empty. A day that is not `listed`,
+    because nothing new stands there, leads to the one on which the first of what goes on there has opened."""
     spans = list(spans)
-    return [_week([Cell(day, day.month == month) for day in days], spans) for days in month_grid(year, month)]
+    grid = month_grid(year, month)
+    weeks = [_week([Cell(day, day.month == month, day) for day in days], spans) for days in grid]
+    for cell in (cell for week in weeks for cell in week if cell.count and cell.day not in listed):
+        opened = min(span.first for span in spans if span.first <= cell.day <= span.last)
+        cell.leads_to = max(opened, date(year, month, 1))
+    return weeks
 
 
 def _week(cells: list[Cell], spans: list[Span]) -> list[Cell]:

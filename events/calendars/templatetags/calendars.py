@@ -65,10 +65,10 @@ def number_of(numbers: Mapping[int, int], key: int) -> int:
 
 
 @register.filter
-def hall(line: Line, head: Line | None) -> str:
-    """Where a part of the programme is, without what the event above it has said already."""
-    place = head.item.location if head else ""
-    return line.item.location.removesuffix(place).rstrip(", ") if place else line.item.location
+def hall(item, choices: Choices) -> str:
+    """Where a part of a programme is, without what is known of its event."""
+    event = choices.events.get(item.event_number)
+    return item.location.removesuffix(event.location).rstrip(", ") if event else item.location
 
 
 @register.filter

@@ -1,10 +1,10 @@
 """On which days of Vietnam things stand."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from events.calendars.days import days_of, opening_days_of, span_of, spans_within
+from events.calendars.days import Line, days_of, opening_days_of, span_of, spans_within
 from events.calendars.models import CalendarItem
 from events.calendars.words import days as written_days
 from events.calendars.words import title, when
@@ -40,12 +40,12 @@ class TestSpan:
 
 
 class TestOrder:
-    def test_a_span_stands_on_each_of_its_days_within_the_month(self):
-        spans = spans_within([item(hanoi(2026, 10, 30), hanoi(2026, 11, 3))], *NOVEMBER)
+    def test_a_span_opens_with_the_month_and_says_when_it_ends(self):
+        spans = spans_within([item(hanoi(2026, 10, 30, 8), hanoi(2026, 11, 3, 11))], *NOVEMBER)
         days = days_of(spans, *NOVEMBER)
         assert [(day.day.day, day.groups[0].head.number, day.groups[0].head.opens) for day in days] == [
             (1, 3, True),
-            (2, 4, False),
+            (3, 5, False),
         ]
 
     def test_one_that_ends_with_october_does_not_reach_into_november(self):
@@ -81,8 +81,8 @@ class TestWords:
         ],
     )
     def test_the_time_of_day(self, found, said):
-        days = days_of([span_of(found)], *NOVEMBER)
-        assert [when(day.groups[0].head) for day in days] == said
+        span = span_of(found)
+        assert [when(Line(span, span.first + timedelta(days=number))) for number in range(span.length)] == said
 
     @pytest.mark.parametrize(
         ("first", "last", "said"),

