@@ -89,7 +89,9 @@ class Public:
         }
 
     def location(self, hall: str = "") -> str:
-        """The hall, the place and its address, as far as they are known."""
+        """The hall, the place and its address, as far as they are known. A place often names the hall already."""
+        if hall.casefold() in self.page.place.casefold():
+            hall = ""
         return ", ".join(filter(None, (hall, self.page.place, self.page.address)))
 
     @cached_property

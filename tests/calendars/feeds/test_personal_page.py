@@ -60,7 +60,7 @@ class TestList:
         response = signed_in.get(PAGE)
 
         assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))
-        assert response["Referrer-Policy"] == "no-referrer"
+        assert response["Referrer-Policy"] == "same-origin"
         assert response["X-Robots-Tag"] == "noindex, nofollow"
 
     def test_a_suspended_representative_still_has_their_own(self, client):

@@ -80,6 +80,13 @@ def test_a_session_names_its_hall_and_its_speakers():
     assert told.description == "Mọi người đứng.\nBà Hà (Chánh Văn phòng): Báo cáo"
 
 
+def test_a_hall_that_the_place_names_already_is_said_once():
+    page = conference(place="Hội trường A, Nhà văn hóa", address="1 Tràng Thi")
+    session = SessionFactory(event=page, hall="Hội trường a")
+
+    assert of(page)[f"session-{session.pk}"].location == "Hội trường A, Nhà văn hóa, 1 Tràng Thi"
+
+
 def test_deadlines_of_the_event_and_of_disciplines_with_their_own():
     page = FestivalFactory(title="Ngày Hội", starts_on=date(2027, 3, 2), opens_at=OPENS, closes_at=CLOSES)
     DisciplineFactory(festival=page)
