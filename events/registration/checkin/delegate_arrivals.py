@@ -8,8 +8,7 @@ from accounts.models import User
 from events.registration.delegates.models import Delegate, DelegateEvent
 from events.registration.permissions import may_organise
 
-ARRIVED = "arrived"
-UNDONE = "arrival_undone"
+ARRIVE, UNDO_ARRIVAL = "arrive", "undo_arrival"
 
 
 @transaction.atomic
@@ -20,7 +19,7 @@ def arrive(delegate_id: int, *, by: User) -> bool:
     awaited = Delegate.objects.filter(pk=delegate_id, state=Delegate.State.CONFIRMED, arrived_at=None)
     is_news = awaited.update(arrived_at=timezone.now(), arrived_by=by) == 1
     if is_news:
-        DelegateEvent.objects.create(delegate_id=delegate_id, actor=by, action=ARRIVED)
+        DelegateEvent.objects.create(delegate_id=delegate_id, actor=by, action=ARRIVE)
     return is_news
 
 
@@ -36,7 +35,7 @@ def undo_arrival(delegate_id: int, *, by: User) -> bool:
     if not standing.update(arrived_at=None, arrived_by=None):
         return False
     detail = {"arrived_at": delegate.arrived_at.isoformat()}
-    DelegateEvent.objects.create(delegate=delegate, actor=by, action=UNDONE, detail=detail)
+    DelegateEvent.objects.create(delegate=delegate, actor=by, action=UNDO_ARRIVAL, detail=detail)
     return True
 
 

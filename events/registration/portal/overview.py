@@ -27,8 +27,8 @@ UNFINISHED = (State.DRAFT, State.RETURNED)
 @require_safe
 @signed_in
 def units(request: HttpRequest) -> HttpResponse:
-    """/dang-ky/: straight on to the unit when there is one, else to choose; the conferences to which a delegate goes; or
-    how to become a representative."""
+    """/dang-ky/: straight on to the unit when there is one, else to choose; a delegate's conferences; or how to become
+    a representative."""
     found = list(represented_units(request.user))
     others = list(request.user.memberships.exclude(state=Membership.State.ACTIVE).select_related("unit"))
     if len(found) == 1 and not any(other.state == Membership.State.SUSPENDED for other in others):

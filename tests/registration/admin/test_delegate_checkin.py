@@ -156,7 +156,7 @@ def test_a_mistake_is_taken_back_and_stays_on_record(client, arrive, delegate, c
 
     delegate.refresh_from_db()
     assert delegate.arrived_at
-    assert list(delegate.events.values_list("action", flat=True)) == ["arrived", "arrival_undone", "arrived"]
+    assert list(delegate.events.values_list("action", flat=True)) == ["arrive", "undo_arrival", "arrive"]
 
 
 def test_units_are_counted(look, arrive, conference, unit, delegate):
@@ -183,6 +183,32 @@ def test_the_screen_asks_as_much_for_one_as_for_many(client, organiser, conferen
 
     with django_assert_num_queries(16):
         assert client.get(url, {"q": "an"}).content.count(b'class="reg-person__name"') == count
+
+
+def test_who_was_not_nominated_is_added_at_the_door_and_stands_there(client, look, conference, unit):
+    [add] = look("khach").xpath("//*[@class='reg-checkin__walk-in']/a/@href")
+    said_of = {"unit": unit.code, "full_name": "Lê Khách", "post": "Chuyên viên", "reason": "Đi thay"}
+
+    response = client.post(add, said_of)
+
+    guest = Delegate.objects.get(full_name="Lê Khách")
+    door = reverse("registration_delegate_checkin", args=[conference.pk])
+    assert response.url == f"{door}?q={guest.token}"
+    assert page(client.get(response.url)).xpath("//*[contains(@class, 'reg-person__arrive')]")
+
+
+def test_who_waits_is_a_click_away_from_the_decision(look, conference, delegate):
+    Delegate.objects.update(state=State.NOMINATED)
+
+    ways = look("uoc").xpath("//*[@class='reg-person__ways']/a/@href")
+
+    assert ways == [reverse("registration_delegate", args=[conference.pk, delegate.pk])]
+
+
+def test_who_may_come_in_is_a_click_away_from_the_badge(look, conference, delegate):
+    ways = look("uoc").xpath("//*[@class='reg-person__ways']/a/@href")
+
+    assert ways == [reverse("registration_delegate_badge", args=[conference.pk, delegate.pk])]
 
 
 # --- Files ------------------------------------------------------------------------------------

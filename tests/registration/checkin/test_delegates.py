@@ -36,7 +36,7 @@ def test_an_arrival_is_news_once_and_stands_in_the_trail(organiser):
 
     delegate.refresh_from_db()
     assert (delegate.arrived_at, delegate.arrived_by, delegate.revision) == (came, organiser, 1)
-    assert list(delegate.events.values_list("action", "actor")) == [("arrived", organiser.pk)]
+    assert list(delegate.events.values_list("action", "actor")) == [("arrive", organiser.pk)]
 
 
 @pytest.mark.django_db
@@ -64,9 +64,9 @@ def test_what_is_taken_back_stays_in_the_trail(organiser):
 
     trail = list(delegate.events.values_list("action", "actor", "detail"))
     assert trail == [
-        ("arrived", organiser.pk, {}),
-        ("arrival_undone", other.pk, {"arrived_at": came.isoformat()}),
-        ("arrived", organiser.pk, {}),
+        ("arrive", organiser.pk, {}),
+        ("undo_arrival", other.pk, {"arrived_at": came.isoformat()}),
+        ("arrive", organiser.pk, {}),
     ]
 
 

@@ -14,6 +14,7 @@ from events.registration.delegates.models import Delegate
 
 from ..access import for_conference
 from ..door import Guest, Way, let_in, looked_for, took_back
+from .delegate import AT_THE_DOOR
 from .screen import show
 
 State = Delegate.State
@@ -22,12 +23,12 @@ State = Delegate.State
 class ConferenceDoor:
     """Expects the confirmed delegates, and keeps who has come in their own rows."""
 
-    walk_in: Way | None = None
-
     def __init__(self, conference: ConferencePage):
         self.conference = conference
         self.url = reverse("registration_delegate_checkin", args=[conference.pk])
         self.arrive_url = reverse("registration_delegate_arrive", args=[conference.pk])
+        add = reverse("registration_delegate_add", args=[conference.pk])
+        self.walk_in = Way(_("Add somebody who was not nominated"), f"{add}?{AT_THE_DOOR}")
         self.none_expected = _("No delegate is confirmed yet, so nobody is expected.")
 
     def find(self, typed: str) -> list[Guest]:
@@ -63,9 +64,10 @@ class ConferenceDoor:
         )
 
     def _ways(self, delegate: Delegate) -> tuple[Way, ...]:
-        if delegate.state != State.CONFIRMED:
-            return ()
-        return (Way(_("Badge (PDF)"), reverse("registration_delegate_badge", args=[self.conference.pk, delegate.pk])),)
+        name, label = ("registration_delegate", _("Decide"))
+        if delegate.state == State.CONFIRMED:
+            name, label = ("registration_delegate_badge", _("Badge (PDF)"))
+        return (Way(label, reverse(name, args=[self.conference.pk, delegate.pk])),)
 
 
 def _why_not(delegate: Delegate) -> tuple[str, str]:

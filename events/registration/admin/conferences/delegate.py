@@ -25,6 +25,8 @@ from .screen import show
 from .trail import trail
 
 SECTION = "registration_delegates"
+AT_THE_DOOR = "diem-danh"
+"""In the question of an address: whoever is added stands at the door, and the organiser goes back to it."""
 
 
 def delegate_of(conference: ConferencePage, delegate_id: int) -> Delegate:
@@ -122,6 +124,9 @@ def add(request: HttpRequest, conference: ConferencePage) -> HttpResponse:
         nominee = form.nominee
         if late.is_valid() and (done := _added(request, conference, late, form, nominee)):
             messages.success(request, _("%(name)s is added and confirmed.") % {"name": done.full_name})
+            if AT_THE_DOOR in request.GET:
+                door = reverse("registration_delegate_checkin", args=[conference.pk])
+                return redirect(f"{door}?q={done.token}")
             return redirect("registration_delegates", conference.pk)
         status = 422
     else:
