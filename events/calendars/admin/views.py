@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 
@@ -30,7 +30,7 @@ FORM_BYTES = 5 * MEGABYTE
 GROUPS = {
     Fate.NEW: gettext_lazy("New in the programme"),
     Fate.CHANGED: gettext_lazy("In the programme already, with changes"),
-    Fate.LEFT_OUT: gettext_lazy("Left out"),
+    Fate.LEFT_OUT: pgettext_lazy("calendar import", "Left out"),
     Fate.SAME: gettext_lazy("In the programme already, unchanged"),
 }
 
