@@ -69,6 +69,11 @@ def events_on(day: date) -> Events:
     )
 
 
+def next_ones(most: int) -> list[EventPage]:
+    """What is on today or comes, the next one first: what takes place as well as what no longer does."""
+    return cards(Q(ends_on__gte=today()))[:most]
+
+
 def years() -> dict[int, int]:
     """The years in which events began, the latest first, each with their number."""
     return _counted(month.year for month in _months())

@@ -443,7 +443,7 @@ class TestArticle:
 
 
 class TestHome:
-    @pytest.mark.parametrize(("number", "queries"), [(1, 19), (8, 25)])
+    @pytest.mark.parametrize(("number", "queries"), [(1, 21), (8, 27)])
     def test_it_costs_a_query_a_section_and_no_more(self, cost, number, queries):
         topics = [TopicFactory() for _ in range(number)]
         for topic in topics:
