@@ -84,9 +84,9 @@ def _numbers(text: str, most: int, *, positive: bool = False) -> bool:
 
 
 def rule_from(rule: dict[str, str], starts: date | datetime) -> str:
-    """The rule for a series with this beginning, with an UNTIL of the kind that it needs: a day for days, UTC for
-    moments. A day counts to its end, and a floating time is of the zone in which the series begins: programs mean that,
-    whatever they write. Raises OddRule for a day that there is not."""
+    """The rule for a series with this beginning, with an UNTIL of the kind that it needs: a day for days, and for
+    moments what the clock shows in the zone of the beginning. A day counts to its end: programs mean that, whatever the
+    RFC says. Raises OddRule for a day that there is not."""
     told = dict(rule)
     if "UNTIL" in rule:
         told["UNTIL"] = _until(rule["UNTIL"], starts)
@@ -101,6 +101,7 @@ def _until(text: str, starts: date | datetime) -> str:
         raise OddRule(text) from error
     if not isinstance(starts, datetime):
         return text[:8]
+    last = datetime.combine(day, at)
     if text.endswith("Z"):
-        return text
-    return f"{datetime.combine(day, at, starts.tzinfo).astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        last = last.replace(tzinfo=UTC).astimezone(starts.tzinfo)
+    return f"{last:%Y%m%dT%H%M%S}"

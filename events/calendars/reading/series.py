@@ -48,60 +48,78 @@ def _latest(drafts: list[Draft], problems: Problems) -> list[Draft]:
     return list(kept.values())
 
 
+class _Clock:
+    """The clock on the wall where a series began. By it occurrences come round, whatever summer time does, and nobody
+    asks for the offset of each: a VTIMEZONE of the file's own can make that slow."""
+
+    def __init__(self, starts: date | datetime):
+        self._starts = starts
+        self._zone = starts.tzinfo if isinstance(starts, datetime) else VIETNAM
+
+    def shows(self, value: date | datetime) -> date | datetime:
+        return value.astimezone(self._zone).replace(tzinfo=None) if isinstance(value, datetime) else value
+
+    def shows_of_series(self, value: date | datetime) -> date | datetime:
+        """The same of what stands for a beginning: the day alone means the occurrence of that day."""
+        shown = self.shows(value)
+        if not isinstance(self._starts, datetime):
+            return shown.date() if isinstance(shown, datetime) else shown
+        return shown if isinstance(shown, datetime) else datetime.combine(shown, self._starts.time())
+
+    def moment(self, shown: date | datetime) -> date | datetime:
+        """What the clock shows, as a moment again."""
+        return shown.replace(tzinfo=self._zone) if isinstance(shown, datetime) else shown
+
+
 def _occurrences(first: Draft, changes: list[Draft], problems: Problems) -> Iterator[FoundEvent]:
-    drafts = [first, *(_of_series(change, first) for change in changes)]
+    clock = _Clock(first.starts)
+    drafts = [first, *changes]
     calendar = Calendar()
     for number, draft in enumerate(drafts):
-        calendar.add_component(_component(draft, number))
+        calendar.add_component(_component(draft, number, clock))
     # Not `after`: it goes by quarters of an hour through what lasts for months.
-    earliest = min(moment(draft.starts) for draft in drafts) - timedelta(days=2)
-    last = moment(first.starts) + timedelta(days=366 * MOST_YEARS)
-    found = recurring_ical_events.of(calendar).between(earliest.date(), last.date())
-    if len(found) > MOST_OCCURRENCES or _goes_on(first, last):
+    earliest = min(_at_midnight(clock.shows(draft.starts)) for draft in drafts) - timedelta(days=2)
+    last = _at_midnight(clock.shows(first.starts)) + timedelta(days=366 * MOST_YEARS)
+    found = recurring_ical_events.of(calendar).between(earliest, last)
+    if len(found) > MOST_OCCURRENCES or _goes_on(first, clock, last):
         problems.note(first.line, Code.SERIES_CUT, limit=MOST_OCCURRENCES, years=MOST_YEARS)
-    for occurrence in sorted(found, key=lambda each: moment(each["DTSTART"].dt))[:MOST_OCCURRENCES]:
+    for occurrence in sorted(found, key=lambda each: _at_midnight(each["DTSTART"].dt))[:MOST_OCCURRENCES]:
         starts, ends = occurrence["DTSTART"].dt, occurrence["DTEND"].dt
         draft = drafts[int(occurrence["X-NUMBER"])]
-        taken = replace(draft, starts=starts, ends=ends if ends > starts else None)
-        yield _event(taken, _uid(first, occurrence["RECURRENCE-ID"].dt))
+        taken = replace(draft, starts=clock.moment(starts), ends=clock.moment(ends) if ends > starts else None)
+        yield _event(taken, _uid(first, clock.moment(occurrence["RECURRENCE-ID"].dt)))
 
 
-def _of_series(change: Draft, first: Draft) -> Draft:
-    """A change that names the day alone means the occurrence of that day."""
-    if isinstance(first.starts, datetime) and not isinstance(change.instead_of, datetime):
-        return replace(change, instead_of=datetime.combine(change.instead_of, first.starts.timetz()))
-    return change
-
-
-def _goes_on(draft: Draft, last: datetime) -> bool:
+def _goes_on(first: Draft, clock: _Clock, last: datetime) -> bool:
     """Whether the series has days after that one."""
-    if any(moment(each) > last for each in draft.also):
+    if any(_at_midnight(clock.shows(each)) > last for each in first.also):
         return True
-    if not draft.rule:
+    if not first.rule:
         return False
-    starts = draft.starts
-    if not isinstance(starts, datetime):
-        starts, last = datetime.combine(starts, time()), last.replace(tzinfo=None)
-    return rrulestr(draft.rule, dtstart=starts).after(last) is not None
+    return rrulestr(first.rule, dtstart=_at_midnight(clock.shows(first.starts))).after(last) is not None
 
 
-def _component(draft: Draft, number: int) -> Component:
+def _at_midnight(shown: date | datetime) -> datetime:
+    return shown if isinstance(shown, datetime) else datetime.combine(shown, time())
+
+
+def _component(draft: Draft, number: int, clock: _Clock) -> Component:
     """What recurring_ical_events needs to know of it."""
     event = Event()
     event.add("UID", draft.uid)
     event.add("SEQUENCE", draft.sequence)
-    event.add("DTSTART", draft.starts)
-    event.add("DTEND", draft.ends or draft.starts)
+    event.add("DTSTART", clock.shows(draft.starts))
+    event.add("DTEND", clock.shows(draft.ends or draft.starts))
     event["X-NUMBER"] = str(number)
     if draft.instead_of is not None:
-        event.add("RECURRENCE-ID", draft.instead_of)
+        event.add("RECURRENCE-ID", clock.shows_of_series(draft.instead_of))
         return event
     if draft.rule:
         event["RRULE"] = vRecur.from_ical(draft.rule)
     if draft.also:
-        event.add("RDATE", list(draft.also))
+        event.add("RDATE", [clock.shows_of_series(each) for each in draft.also])
     if draft.never:
-        event.add("EXDATE", list(draft.never))
+        event.add("EXDATE", [clock.shows_of_series(each) for each in draft.never])
     return event
 
 

@@ -174,6 +174,20 @@ BOMBS = [
 ]
 
 
+def test_a_zone_with_many_changes_and_a_series_that_asks_for_them():
+    """The offset of each day would be looked up among twenty observances of six hundred years each."""
+    observance = ["DTSTART:16010101T000000", "TZOFFSETFROM:+0700", "TZOFFSETTO:+0800", "RRULE:FREQ=YEARLY"]
+    zone = ["BEGIN:VTIMEZONE", "TZID:Own", *["BEGIN:STANDARD", *observance, "END:STANDARD"] * 20, "END:VTIMEZONE"]
+    began = time.process_time()
+
+    result = found(
+        zone, *(event("RRULE:FREQ=DAILY", "DTSTART;TZID=Own:21980101T080000", uid=str(n), start="") for n in range(5))
+    )
+
+    assert time.process_time() - began < 10
+    assert len(result.events) == MOST_EVENTS
+
+
 class TestOddRules:
     @pytest.mark.parametrize("rule", BOMBS)
     def test_of_the_series_the_first_is_taken(self, rule):
