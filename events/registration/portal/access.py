@@ -16,6 +16,7 @@ from django.views.decorators.cache import cache_control
 
 from accounts.models import Membership
 from accounts.queries import represented_units
+from events.models import ConferencePage
 from units.models import Unit
 
 from ..models import Entry
@@ -65,7 +66,7 @@ def for_unit(view: View) -> View:
             return _refuse(request, "registration/portal/looks_only.html", unit, _("Organisers change nothing here."))
         try:
             return view(request, unit, *args, **kwargs)
-        except Entry.DoesNotExist as gone:  # discarded while this request waited for its turn
+        except (Entry.DoesNotExist, ConferencePage.DoesNotExist) as gone:  # while this request waited for its turn
             raise Http404 from gone
 
     return guarded

@@ -274,3 +274,11 @@ def test_nominating_many_looks_as_often(signed_in, address, count, django_assert
     with django_assert_max_num_queries(PASTE_QUERIES):
         page = signed_in.post(address("portal_nominate", of=of), {"doc": "1", "danh-sach": text})
     assert page.status_code == 200
+
+
+def test_a_conference_that_is_deleted_meanwhile_is_not_found(signed_in, address, conference, monkeypatch):
+    def deleted(pk):
+        raise type(conference).DoesNotExist
+
+    monkeypatch.setattr(services.keeping, "lock", deleted)
+    assert signed_in.post(address("portal_nominate"), rows(("Lê An", "Vụ trưởng"))).status_code == 404
