@@ -79,7 +79,6 @@ def main() -> None:
         folder = Path(name)
         ours = OURS | {"DATA_DIR": name, "PAGE_CACHE_SECONDS": "86400"}
         manage("migrate", "--verbosity", "0", environment=ours)
-        manage("collectstatic", "--no-input", "--verbosity", "0", environment=ours)
         manage("shell", "--no-imports", "--command", CONTENT, environment=ours)
         (folder / "uncached.py").write_text(UNCACHED)
         with served(ROOT, "config.wsgi:application", ours) as cached:

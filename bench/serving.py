@@ -29,13 +29,16 @@ def served(folder: Path, application: str, environment: dict[str, str], threads:
     """The port of a WSGI application under granian, one worker, until the block ends."""
     port = free_port()
     command = [BIN / "granian", "--interface", "wsgi", "--port", str(port), "--workers", "1"]
-    command += ["--blocking-threads", str(threads), "--no-ws", "--log-level", "error", application]
+    command += ["--blocking-threads", str(threads), "--no-ws", "--log-level", "error"]
+    command += ["--workers-kill-timeout", "8", application]  # else one that is told to stop while it begins never does
     process = subprocess.Popen(command, cwd=folder, env={**os.environ, **environment})
     try:
-        for _ in range(100):
+        for _ in range(600):
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 0.2):
                 break
             time.sleep(0.1)
+        else:
+            sys.exit(f"{application} did not start within a minute.")
         yield port
     finally:
         process.terminate()
