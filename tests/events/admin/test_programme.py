@@ -213,6 +213,11 @@ class TestForm:
         assert "\u2028" not in conference.sessions.get().title
 
 
+def test_readers_find_a_conference_by_its_sessions(client, conference):
+    add(client, conference, title="Chuyên đề khen thưởng đột xuất")
+    assert conference.title in client.get("/tim-kiem/", {"q": "khen thuong dot xuat"}).content.decode()
+
+
 class TestTwoOrganisers:
     def test_who_comes_second_is_told_and_loses_nothing(self, client, session):
         seen = services.version(session)
