@@ -6,11 +6,10 @@ import icalendar
 import pytest
 import time_machine
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from wagtail.models import PageViewRestriction
 
 from events.calendars import ledger
-from events.models import ConferenceContact, EventState
+from events.models import EventState
 from events.registration.models import State
 from tests.factories import DisciplineFactory, EntryFactory, FestivalFactory, UnitFactory
 from tests.factories.events import ConferenceFactory, DelegateFactory, SessionFactory
@@ -269,66 +268,3 @@ class TestOfAUnit:
         assert client.get("/lich/don-vi/cu.ics").status_code == 410
         assert client.get("/lich/don-vi/khong-co.ics").status_code == 404
         assert client.get("/lich/don-vi/CU.ics").status_code == 404
-
-
-class TestWhatIsSaid:
-    def test_of_an_event(self, events_at):
-        page = ConferenceFactory(
-            title="Hội nghị", place="Nhà A", address="1 Tràng Thi", coordinates="21.02, 105.80", intro="Mời dự."
-        )
-        ConferenceContact.objects.create(page=page, name="Ông Hải", email="hai@example.vn")
-        ledger.refresh(page.pk)
-
-        event = events_at("/lich/tat-ca.ics")["Hội nghị"]
-
-        assert event["LOCATION"] == "Nhà A, 1 Tràng Thi"
-        assert event["URL"] == f"http://testserver{page.url}"
-        assert event["DESCRIPTION"] == f"Mời dự.\n\nhttp://testserver{page.url}"
-        assert event["ORGANIZER"] == "mailto:hai@example.vn"
-        assert event["ORGANIZER"].params["CN"] == "Khối thi đua"
-        assert event["CATEGORIES"].cats == [pgettext("calendar", "Conference")]
-        assert (event["GEO"].latitude, event["GEO"].longitude) == (21.02, 105.8)
-        assert event["TRANSP"] == "OPAQUE"
-        assert not event.walk("VALARM")
-
-    def test_of_a_deadline(self, events_at):
-        ledger.refresh(FestivalFactory(title="Ngày Hội", closes_at=NOW + timedelta(days=3)).pk)
-
-        event = events_at("/lich/tat-ca.ics")[deadline("Ngày Hội")]
-
-        (alarm,) = event.walk("VALARM")
-        assert alarm.decoded("TRIGGER") == timedelta(days=-1)
-        assert event["TRANSP"] == "TRANSPARENT"
-        assert "DTEND" not in event
-        assert event.decoded("DTSTART") == NOW + timedelta(days=3)
-
-    def test_nobody_is_reminded_of_a_deadline_that_was_cancelled(self, events_at):
-        page = FestivalFactory(title="Ngày Hội", state=EventState.CANCELLED, state_reason="Bão")
-        ledger.refresh(page.pk)
-
-        assert not events_at("/lich/tat-ca.ics")[cancelled(deadline("Ngày Hội"))].walk("VALARM")
-
-    def test_of_a_planned_event(self, events_at):
-        ledger.refresh(ConferenceFactory(title="Hội nghị", state=EventState.PLANNED).pk)
-
-        event = events_at("/lich/tat-ca.ics")["Hội nghị"]
-
-        assert event["STATUS"] == "TENTATIVE"
-        assert event["DESCRIPTION"].startswith(pgettext("calendar", "Planned; not confirmed yet."))
-
-    def test_whole_days(self, events_at):
-        ledger.refresh(FestivalFactory(title="Ngày Hội", starts_on=date(2026, 12, 31)).pk)
-
-        event = events_at("/lich/tat-ca.ics")["Ngày Hội"]
-
-        assert event["DTSTART"].params["VALUE"] == "DATE"
-        assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (date(2026, 12, 31), date(2027, 1, 3))
-
-    @pytest.mark.parametrize(
-        "title",
-        ["a,b;c", 'Hội nghị "mới"', "Chào 🎉", "שלום עולם", "\\N \\n \\;", "Tổng kết " * 28],
-    )
-    def test_titles_come_through_as_they_are(self, events_at, title):
-        ledger.refresh(ConferenceFactory(title=title.strip(), opens_at=None, closes_at=None).pk)
-
-        assert events_at("/lich/tat-ca.ics").keys() == {title.strip()}
