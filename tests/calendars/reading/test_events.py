@@ -48,6 +48,14 @@ class TestTimes:
     def test_beginning(self, line, starts):
         assert only(line, start="").starts == starts
 
+    def test_the_worlds_zones_are_believed_before_the_files(self):
+        """Some programs write a zone of this name with whatever offset they have at hand."""
+        zone = ["BEGIN:VTIMEZONE", "TZID:Asia/Ho_Chi_Minh", "BEGIN:STANDARD", "DTSTART:19700101T000000"]
+        zone += ["TZOFFSETFROM:+0000", "TZOFFSETTO:+0000", "END:STANDARD", "END:VTIMEZONE"]
+        lines = event("DTSTART;TZID=Asia/Ho_Chi_Minh:20260312T083000", start="")
+
+        assert found(zone, lines).events[0].starts == hanoi(2026, 3, 12, 8, 30)
+
     def test_a_zone_that_nobody_knows_is_read_as_vietnams_and_told(self):
         result = found(event("DTSTART;TZID=Sao Hỏa:20260312T083000", start=""))
 
