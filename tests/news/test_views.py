@@ -52,6 +52,7 @@ PUBLIC = [
     "/thu-vien-anh/su-kien/ngay-hoi/",
     "/thu-vien-anh/khai-mac/",
     "/thu-vien-anh/rss.xml",
+    "/su-kien/rss.xml",
     "/tim-kiem/",
     "/robots.txt",
     "/sitemap.xml",

@@ -14,6 +14,7 @@ READ_ONLY = [
     "/tin-tuc/hoi-nghi/",
     "/tin-tuc/hoi-nghi/in/",
     "/tin-tuc/rss.xml",
+    "/su-kien/rss.xml",
     "/tim-kiem/",
     "/robots.txt",
     "/sitemap.xml",
