@@ -73,9 +73,7 @@ def correct(request: HttpRequest, conference: ConferencePage, delegate_id: int) 
         except services.Changed as other:
             # What was typed stays, and saving it again is meant for what stands there now.
             revision, status = other.delegate.revision, 409
-            said = _(
-                "Somebody else has changed this delegate: %(name)s, %(post)s. Save again if yours is to count."
-            )
+            said = _("Somebody else has changed this delegate: %(name)s, %(post)s. Save again if yours is to count.")
             form.add_error(None, said % {"name": other.delegate.full_name, "post": other.delegate.post})
         except services.Refused as refused:
             form.tell(refused.problems)
