@@ -8,8 +8,9 @@ class CalendarsConfig(AppConfig):
     verbose_name = _("Calendar")
 
     def ready(self) -> None:
-        from . import following, signal_handlers, sources
+        from . import signal_handlers, sources
         from .personal import signal_handlers as personal
+        from .views import following
 
         sources.connect()
         signal_handlers.connect()

@@ -19,7 +19,7 @@ from pages.addresses import absolute
 from units.models import Unit
 
 from . import queries
-from .building import calendar
+from .ical.building import calendar
 from .queries import Told
 from .telling import occasion_of
 

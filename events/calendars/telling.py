@@ -12,8 +12,8 @@ from django.utils.translation import override, pgettext
 
 from vietnamese.dates import VIETNAM
 
+from .ical.occasions import Occasion, Status
 from .models import CalendarItem
-from .occasions import Occasion, Status
 
 TOLD_AS_CANCELLED = timedelta(days=90)
 """So long a calendar program has to notice."""

@@ -2,10 +2,11 @@
 
 from django.urls import path, re_path
 
-from . import feeds, listing, month, subscribing
+from . import feeds
 from .personal.feed import personal
 from .personal.views import feeds as personal_feeds
 from .personal.views import revoke
+from .views import guide, listing, month
 
 # Written in one way alone, or one feed could be kept under many addresses. What is longer is no number of ours.
 NUMBER = r"(?P<number>[1-9][0-9]{0,17})"
@@ -15,7 +16,7 @@ urlpatterns = [
     re_path(r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{1,2})/$", month.one_month, name="calendar_month"),
     path("chon/", month.choose, name="calendar_choose"),
     path("danh-sach/", listing.coming, name="calendar_list"),
-    path("theo-doi/", subscribing.guide, name="calendar_guide"),
+    path("theo-doi/", guide.guide, name="calendar_guide"),
     path("tat-ca.ics", feeds.everything, name="calendar_feed"),
     re_path(rf"^su-kien/{NUMBER}\.ics$", feeds.of_event, name="calendar_event_feed"),
     re_path(rf"^noi-dung/{NUMBER}\.ics$", feeds.of_discipline, name="calendar_discipline_feed"),

@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from events.calendars import following
+from events.calendars.views import following
 from events.registration import public as registration
 from gallery import queries as gallery
 from images.templatetags.images import shared_picture

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from events.calendars.occasions import Occasion, Status
-from events.calendars.vtimezone import VIETNAM
+from events.calendars.ical.occasions import Occasion, Status
+from events.calendars.ical.vtimezone import VIETNAM
 
 CHANGED = datetime(2026, 3, 1, 2, 30, tzinfo=UTC)
 

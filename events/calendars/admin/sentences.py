@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..importing import Note
+from ..importing.programme import Note
 from ..reading import Code, Problem
 
 PROBLEMS = {

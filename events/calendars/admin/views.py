@@ -18,8 +18,8 @@ from events.admin.uploads import bounded
 from events.models import EventPage
 from vietnamese.dates import format_date, format_weekday_date, in_vietnam
 
-from .. import carrying, importing
-from ..importing import Fate, Plan, Row
+from ..importing import carrying, programme
+from ..importing.programme import Fate, Plan, Row
 from ..reading import Code, Found, Problem, Weight, read
 from ..reading.found import MOST_BYTES
 from .sentences import FIELDS, NOTES, sentence_of
@@ -75,8 +75,8 @@ def confirm(request: HttpRequest, event_id: int) -> HttpResponse:
     uids = set(request.POST.getlist(ITEM))
     digest = request.POST.get(DIGEST, "")
     try:
-        taken = importing.take_over(event, found.events, uids=uids, digest=digest, by=request.user)
-    except importing.Outdated:
+        taken = programme.take_over(event, found.events, uids=uids, digest=digest, by=request.user)
+    except programme.Outdated:
         said = _("The programme has changed meanwhile. Look over what is shown now, then confirm.")
         return _preview_page(request, event, found, uids=uids, error=said, status=409)
     if not any(vars(taken).values()):
@@ -106,7 +106,7 @@ def _preview_page(
     error: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    planned = importing.plan(event, found.events)
+    planned = programme.plan(event, found.events)
     context = {
         "event": event,
         "error": error,
@@ -163,5 +163,5 @@ def _written(value: object) -> str:
 
 
 def _breadcrumbs(event: EventPage) -> list[dict]:
-    programme = (reverse("events_programme", args=[event.pk]), _("Programme"))
-    return breadcrumbs.of(event, programme, ("", _("Import a calendar")))
+    way_back = (reverse("events_programme", args=[event.pk]), _("Programme"))
+    return breadcrumbs.of(event, way_back, ("", _("Import a calendar")))

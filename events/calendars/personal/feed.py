@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from .. import audiences, feeds, queries
-from ..building import calendar
+from ..ical.building import calendar
 from ..models import PersonalFeed
 from ..telling import occasion_of
 from . import keeping, services

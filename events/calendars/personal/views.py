@@ -15,8 +15,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from ..feeds import base_url
-from ..following import Feed, addresses
 from ..models import PersonalFeed
+from ..views.following import Feed, addresses
 from . import services
 from .forms import FeedForm
 

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from events.calendars import links, words
-from events.calendars.choices import KIND_NUMBERS, Choices
-from events.calendars.days import Line, Span
-from events.calendars.months import month_of
+from events.calendars.views import links, words
+from events.calendars.views.choices import KIND_NUMBERS, Choices
+from events.calendars.views.days import Line, Span
+from events.calendars.views.months import month_of
 from vietnamese.dates import weekday_name
 
 register = template.Library()

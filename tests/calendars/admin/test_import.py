@@ -11,7 +11,7 @@ from wagtail.models import PageLogEntry
 
 from accounts.roles import ORGANISER
 from events.calendars.admin.sentences import NOTES, PROBLEMS, sentence_of
-from events.calendars.importing import Note
+from events.calendars.importing.programme import Note
 from events.calendars.reading import Code, Problem
 from events.models import Session
 from events.signals import programme_changed

@@ -6,8 +6,8 @@ from itertools import takewhile
 import pytest
 from icalendar import Event
 
-from events.calendars.building import calendar
-from events.calendars.occasions import Status
+from events.calendars.ical.building import calendar
+from events.calendars.ical.occasions import Status
 from tests.calendars.occasions import occasion
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from icalendar import Calendar, vDuration
 
-from events.calendars.building import calendar
+from events.calendars.ical.building import calendar
 from tests.calendars.occasions import occasion
 
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from icalendar import Calendar
 
-from events.calendars.building import calendar, message
-from events.calendars.occasions import Status
+from events.calendars.ical.building import calendar, message
+from events.calendars.ical.occasions import Status
 from tests.calendars.occasions import occasion
 
 OURS = {"organiser_name": "Ban Tổ chức", "organiser_email": "btc@khoi.example.vn"}

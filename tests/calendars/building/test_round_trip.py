@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from events.calendars.building import calendar
-from events.calendars.folding import fold
-from events.calendars.occasions import Occasion, Status
+from events.calendars.ical.building import calendar
+from events.calendars.ical.folding import fold
+from events.calendars.ical.occasions import Occasion, Status
 from tests.calendars.occasions import occasion
 from vietnamese.text import clean
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from dateutil.tz import tzical
 
-from events.calendars.vtimezone import FIRST, VIETNAM, vtimezone
+from events.calendars.ical.vtimezone import FIRST, VIETNAM, vtimezone
 
 
 def of_the_component():

@@ -9,7 +9,7 @@ from pathlib import Path
 import icalendar
 import vobject
 
-from events.calendars.occasions import Occasion, Status
+from events.calendars.ical.occasions import Occasion, Status
 
 ICAL_JS = Path(__file__).with_name("read.cjs")
 

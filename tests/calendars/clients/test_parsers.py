@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from events.calendars.building import calendar
-from events.calendars.occasions import Occasion, Status
+from events.calendars.ical.building import calendar
+from events.calendars.ical.occasions import Occasion, Status
 from tests.calendars.clients import parsers
 from tests.calendars.clients.parsers import meant
 from tests.calendars.occasions import occasion

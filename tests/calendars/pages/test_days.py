@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from events.calendars.days import Line, days_of, opening_days_of, span_of, spans_within
 from events.calendars.models import CalendarItem
-from events.calendars.words import days as written_days
-from events.calendars.words import title, when
+from events.calendars.views.days import Line, days_of, opening_days_of, span_of, spans_within
+from events.calendars.views.words import days as written_days
+from events.calendars.views.words import title, when
 from tests.factories import hanoi
 
 NOVEMBER = date(2026, 11, 1), date(2026, 11, 30)

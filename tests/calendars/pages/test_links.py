@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import qrcode
 
-from events.calendars import links, qr
+from events.calendars.views import links, qr
 from tests.factories import hanoi
 
 

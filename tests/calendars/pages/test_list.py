@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from events.calendars import listing
+from events.calendars.views import listing
 from tests.calendars.pages.conftest import days, deadline, hours, listed, text
 from tests.factories import hanoi
 

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from events.calendars.days import Span
 from events.calendars.models import CalendarItem
-from events.calendars.weeks import MOST, weeks_of
+from events.calendars.views.days import Span
+from events.calendars.views.weeks import MOST, weeks_of
 
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)
 

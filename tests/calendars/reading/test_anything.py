@@ -6,9 +6,9 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from events.calendars.building import calendar
+from events.calendars.ical.building import calendar
+from events.calendars.ical.vtimezone import VIETNAM
 from events.calendars.reading import Found, read
-from events.calendars.vtimezone import VIETNAM
 from tests.calendars.occasions import occasion
 
 SAMPLES = [path.read_bytes() for path in sorted(Path(__file__).with_name("samples").glob("*.ics"))]

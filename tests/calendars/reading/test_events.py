@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from events.calendars.ical.vtimezone import VIETNAM
 from events.calendars.reading import Code, FoundEvent, Weight
-from events.calendars.vtimezone import VIETNAM
 from tests.calendars.reading.files import event, found, told
 
 

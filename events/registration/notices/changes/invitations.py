@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
-from events.calendars.building import message
+from events.calendars.ical.building import message
 from events.calendars.telling import occasion_of
 
 from .moves import GONE, Move

@@ -123,7 +123,7 @@ class TestOfARepresentative:
 
         assert not events_at(address)
 
-    @pytest.mark.parametrize("state", set(Membership.State) - {Membership.State.ACTIVE})
+    @pytest.mark.parametrize("state", [state for state in Membership.State if state != Membership.State.ACTIVE])
     def test_one_who_does_not_represent_the_unit_now(self, events_at, address, unit, membership, state):
         football = DisciplineFactory()
         EntryFactory(unit=unit, discipline=football, state=State.APPROVED, place=1)

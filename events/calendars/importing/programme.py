@@ -21,7 +21,7 @@ from events.services.programme import settle
 from vietnamese.dates import in_vietnam
 from vietnamese.text import clean, clean_line
 
-from .reading import FoundEvent
+from ..reading import FoundEvent
 
 LONGEST = {name: Session._meta.get_field(name).max_length for name in ("title", "hall", "description")}
 

@@ -15,11 +15,12 @@ from pages.addresses import absolute
 from pages.metadata import Metadata
 from vietnamese.dates import WEEKDAY_NAMES
 
-from . import choosing, filters, following, shown
+from . import filters, following, shown
 from .choices import choices
 from .days import days_of
 from .filters import Filters, UnknownChoice
 from .months import Month, month_of, months_with_items, nearest_with_items, open_months
+from .panel import panel
 from .weeks import weeks_of
 
 SHORT_WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
@@ -95,7 +96,7 @@ def _show(request: HttpRequest, month: Month, chosen: Filters, *, path: str) -> 
         "steps": Steps(month + -1 if month > first else None, month + 1 if month < last else None, before, after),
         "years": range(first.year, last.year + 1),
         "has_items": bool(months_with_items()),
-        **choosing.panel(chosen, month.path),
+        **panel(chosen, month.path),
         "addresses": following.addresses(following.feed_for(chosen), base_url),
         "base_url": base_url,
         "tab": "month",

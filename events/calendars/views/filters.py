@@ -15,7 +15,7 @@ from django.utils import timezone
 from units.models import Unit
 from units.queries import units
 
-from . import audiences
+from .. import audiences
 from .choices import KIND_NUMBERS, Choices, ChosenDiscipline, ChosenEvent, Kind
 
 KIND, EVENT, DISCIPLINE, UNIT = FIELDS = ("loai", "su-kien", "noi-dung", "don-vi")

@@ -7,9 +7,9 @@ from django.db.models import Count, F, Q, QuerySet
 
 from events.models import midnight
 
+from ..models import CalendarItem
 from .days import Span, spans_within
 from .filters import Filters
-from .models import CalendarItem
 from .months import Month
 
 FIELDS = (

@@ -7,7 +7,7 @@ from events.models import Discipline, FestivalPage
 from pagecache.generation import kept
 from vietnamese.dates import in_vietnam
 
-from .models import CalendarItem
+from ..models import CalendarItem
 
 Kind = CalendarItem.Kind
 

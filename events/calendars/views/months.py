@@ -11,7 +11,7 @@ from events.models import midnight
 from pagecache.generation import kept
 from vietnamese.dates import VIETNAM
 
-from .models import CalendarItem
+from ..models import CalendarItem
 
 AHEAD = 24
 """How many months lie open after this one."""

@@ -9,8 +9,8 @@ from django.core import signing
 from events.models import EventPage
 from vietnamese.dates import VIETNAM
 
-from .importing import LONGEST
-from .reading import Code, Found, FoundEvent, Problem
+from ..reading import Code, Found, FoundEvent, Problem
+from .programme import LONGEST
 
 SALT = "calendars.import"
 MAX_AGE = timedelta(days=1)

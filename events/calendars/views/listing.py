@@ -16,10 +16,11 @@ from events.views.keeping import keep_until, until_midnight
 from pages.addresses import absolute
 from pages.metadata import Metadata
 
-from . import choosing, filters, following, shown
+from . import filters, following, shown
 from .days import Day, opening_days_of, span_of
 from .month import chosen_by
 from .months import Month, month_of, months_with_items
+from .panel import panel
 
 PER_PAGE = 60
 MOST_PAST = 24
@@ -58,7 +59,7 @@ def coming(request: HttpRequest) -> HttpResponse:
         "page_object": page,
         "programmes": programmes,
         "past": _past_months(month_of(day)),
-        **choosing.panel(chosen, path),
+        **panel(chosen, path),
         "addresses": following.addresses(following.feed_for(chosen), base_url),
         "base_url": base_url,
         "tab": "list",
