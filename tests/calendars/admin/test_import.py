@@ -253,7 +253,11 @@ class TestConfirm:
         confirm(preview, uids=["a@x", "d", "khác"])
         assert [session.import_uid for session in Session.objects.all()] == ["a@x"]
 
-    @pytest.mark.parametrize("carried", ["", "x", "a:b:c", signing.dumps({"event": 1}, salt="other")])
+    @pytest.mark.parametrize(
+        "carried",
+        ["", "x", "a:b:c", signing.dumps({"event": 1}, salt="other")],
+        ids=["empty", "a letter", "no signature", "signed for another purpose"],
+    )
     def test_what_is_not_ours_is_asked_for_again(self, upload, confirm, carried):
         response = confirm(upload(item()), **{"da-doc": carried})
         assert response.status_code == 422
