@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from vietnamese.dates import VIETNAM
+from vietnamese.dates import VIETNAM, in_vietnam
 
 from .ical.occasions import Occasion, Status
 from .models import CalendarItem
@@ -19,6 +19,7 @@ TOLD_AS_CANCELLED = timedelta(days=90)
 """So long a calendar program has to notice."""
 ALARM = timedelta(days=1)
 """Before a deadline."""
+A_MINUTE = timedelta(minutes=1)
 
 
 def occasion_of(item: CalendarItem, *, base_url: str, note: str = "", noted_at: datetime | None = None) -> Occasion:
@@ -79,10 +80,17 @@ def _state(item: CalendarItem) -> str:
     return pgettext("calendar", "Moved: %(reason)s") % {"reason": item.reason} if item.reason else ""
 
 
+def deadline_as_told(too_late_at: datetime) -> datetime:
+    """The moment at which a deadline is told: the first at which it is too late, but 23:59 for midnight in Vietnam.
+    Calendar programs would show that on the day after the last one."""
+    local = in_vietnam(too_late_at)
+    return too_late_at - A_MINUTE if (local.hour, local.minute) == (0, 0) else too_late_at
+
+
 def _times(item: CalendarItem) -> dict:
     if item.is_all_day:
         return {"starts": localdate(item.starts_at, VIETNAM), "ends": localdate(item.ends_at, VIETNAM)}
     if item.kind == CalendarItem.Kind.DEADLINE:
         alarm = None if item.status == CalendarItem.Status.CANCELLED else ALARM
-        return {"starts": item.starts_at, "ends": None, "alarm": alarm, "takes_time": False}
+        return {"starts": deadline_as_told(item.starts_at), "ends": None, "alarm": alarm, "takes_time": False}
     return {"starts": item.starts_at, "ends": item.ends_at}

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from events.calendars.models import CalendarItem
+from events.calendars.telling import deadline_as_told
 from events.calendars.views import links, words
 from events.calendars.views.choices import KIND_NUMBERS, Choices
 from events.calendars.views.days import Line, Span
@@ -99,10 +101,12 @@ def item_shades(choices: Choices, event_number: int) -> SafeString | str:
 @register.simple_tag
 def google_link(item, base_url: str) -> str:
     """Where Google Calendar takes an item, which it is told to find at its page."""
+    times = item.starts_at, item.ends_at
+    if item.kind == CalendarItem.Kind.DEADLINE:
+        times = (deadline_as_told(item.starts_at),) * 2
     return links.add_to_google(
         words.title(item),
-        item.starts_at,
-        item.ends_at,
+        *times,
         is_all_day=item.is_all_day,
         location=item.location,
         details=base_url + item.path if item.path else "",

@@ -7,6 +7,7 @@ import time_machine
 from django.utils.translation import pgettext
 
 from events.calendars import ledger
+from events.calendars.models import CalendarItem
 from events.models import ConferenceContact, EventState
 from tests.factories import FestivalFactory
 from tests.factories.events import ConferenceFactory
@@ -54,6 +55,21 @@ def test_of_a_deadline(events_at):
     assert event["TRANSP"] == "TRANSPARENT"
     assert "DTEND" not in event
     assert event.decoded("DTSTART") == NOW + timedelta(days=3)
+
+
+@pytest.mark.parametrize(
+    ("too_late", "told"),
+    [
+        (datetime(2026, 3, 9, 17, tzinfo=UTC), datetime(2026, 3, 9, 16, 59, tzinfo=UTC)),
+        (datetime(2026, 3, 9, 17, 1, tzinfo=UTC), datetime(2026, 3, 9, 17, 1, tzinfo=UTC)),
+        (datetime(2026, 3, 9, 0, 0, tzinfo=UTC), datetime(2026, 3, 9, 0, 0, tzinfo=UTC)),
+    ],
+)
+def test_a_deadline_at_midnight_stands_on_its_last_day(events_at, too_late, told):
+    ledger.refresh(FestivalFactory(title="Ngày Hội", closes_at=too_late).pk)
+
+    assert events_at("/lich/tat-ca.ics")[deadline("Ngày Hội")].decoded("DTSTART") == told
+    assert CalendarItem.objects.get(kind="deadline").starts_at == too_late
 
 
 def test_nobody_is_reminded_of_a_deadline_that_was_cancelled(events_at):

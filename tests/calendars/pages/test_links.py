@@ -4,8 +4,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import qrcode
 
+from events.calendars.templatetags.calendars import google_link
 from events.calendars.views import links, qr
-from tests.factories import hanoi
+from tests.factories import CalendarItemFactory, hanoi
 
 
 def asked(address: str) -> dict[str, str]:
@@ -25,6 +26,10 @@ class TestGoogle:
     def test_whole_days_end_with_the_day_after(self):
         link = links.add_to_google("Hội", hanoi(2026, 12, 30), hanoi(2027, 1, 2), is_all_day=True)
         assert asked(link)["dates"] == "20261230/20270102"
+
+    def test_a_deadline_at_midnight_stands_on_its_last_day(self):
+        item = CalendarItemFactory.build(kind="deadline", starts_at=hanoi(2026, 12, 5), ends_at=hanoi(2026, 12, 5))
+        assert asked(google_link(item, "https://khoi.example.vn"))["dates"] == "20261204T165900Z/20261204T165900Z"
 
     def test_what_is_written_there_cannot_add_fields(self):
         title = "Họp & ăn; “trưa”\n&dates=1#x %20 🎉 مرحبا"
