@@ -15,11 +15,12 @@ def set_state(event: EventPage, said: Mapping, *, moves_programme: bool, by) -> 
     """Cancels an event, moves it, or confirms it: `said` gives each of `FIELDS`. A published event is published anew
     with this alone; a draft with other changes stays a draft, and gets it as well.
 
-    With `moves_programme` the sessions keep their distance from the beginning. Raises ValidationError.
+    With `moves_programme` the sessions keep their distance from the beginning; from the first day where the event gets
+    its hours only now, or loses them. Raises ValidationError.
     """
     with transaction.atomic():
         event = lock(event, by)
-        former, day = event.begins_at, event.starts_on
+        former, day, was_all_day = event.begins_at, event.starts_on, event.is_all_day
         waits = event.has_unpublished_changes or not event.live
         draft = event.get_latest_revision_as_object() if waits and event.latest_revision_id else None
         if event.live:
@@ -36,7 +37,7 @@ def set_state(event: EventPage, said: Mapping, *, moves_programme: bool, by) -> 
             event.full_clean()
             event.save()
             event.save_revision(user=by, log_action=True)
-        shift = event.begins_at - former
+        shift = event.begins_at - former if event.is_all_day == was_all_day else event.starts_on - day
         if moves_programme and shift:
             shift_programme(event, shift, by=by)
     return event

@@ -208,6 +208,21 @@ class TestState:
         session.refresh_from_db()
         assert session.starts_at == moved
 
+    @pytest.mark.parametrize(("day", "shift"), [(16, 0), (18, 2)])
+    @pytest.mark.parametrize(("before", "after"), [((None, None), ("07:30", "11:30")), ((time(8), time(11)), ("", ""))])
+    def test_getting_hours_or_losing_them_moves_its_programme_by_whole_days(
+        self, client, conference, before, after, day, shift
+    ):
+        conference.start_time, conference.end_time = before
+        conference.save()
+        session = SessionFactory(event=conference)
+        fields = {"starts_on": f"{day}/12/2026", "ends_on": f"{day}/12/2026"}
+        hours = dict(zip(("start_time", "end_time"), after, strict=True))
+        assert self.say(client, conference, state="moved", state_reason="Bão", **fields, **hours).status_code == 302
+        expected = session.starts_at + timedelta(days=shift)
+        session.refresh_from_db()
+        assert session.starts_at == expected
+
     def test_or_leaves_it_where_it_is(self, client, conference):
         session = SessionFactory(event=conference)
         fields = {"starts_on": "18/12/2026", "ends_on": "18/12/2026", "moves_programme": ""}
