@@ -13,11 +13,12 @@ from typing import Literal
 from icalendar import Alarm, Calendar, Component, Event, vDate, vDatetime, vDuration, vInt, vText, vUri
 from icalendar.prop import vCalAddress, vCategory, vUnknown
 
+from vietnamese.dates import VIETNAM
 from vietnamese.text import clean
 
 from .folding import fold
 from .occasions import Occasion, Status
-from .vtimezone import TZID, VIETNAM, vtimezone
+from .vtimezone import TZID, vtimezone
 
 PRODUCT = "-//Khoi thi dua//Lich//VI"
 ASK_EVERY = timedelta(hours=1)
@@ -51,15 +52,29 @@ def message(method: Method, occasion: Occasion, *, attendee: str) -> bytes:
 
     Raises ValueError for an occasion without the organiser's e-mail address: programs refuse such a message.
     """
-    if not occasion.organiser_email:
-        raise ValueError(f"A message about {occasion.uid} needs the e-mail address of an organiser.")
-    told = _calendar()
-    told["METHOD"] = Text(method)
-    event = _event(occasion, is_cancelled=method == "CANCEL")
-    role = {"CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "FALSE"}
-    event["ATTENDEE"] = _address(attendee, role)
-    told.add_component(event)
-    return _to_bytes(told)
+    return Message(method, occasion).to(attendee)
+
+
+class Message:
+    """The same to one attendee after the other: made once, for of several hundred only the addresses differ."""
+
+    def __init__(self, method: Method, occasion: Occasion):
+        if not occasion.organiser_email:
+            raise ValueError(f"A message about {occasion.uid} needs the e-mail address of an organiser.")
+        told = _calendar()
+        told["METHOD"] = Text(method)
+        event = _event(occasion, is_cancelled=method == "CANCEL")
+        event["ATTENDEE"] = Text("")
+        told.add_component(event)
+        lines = told.content_lines(sorted=False)
+        place = next(place for place, line in enumerate(lines) if line.startswith("ATTENDEE"))
+        self._before, self._after = _folded(lines[:place]), _folded(lines[place + 1 :])
+
+    def to(self, attendee: str) -> bytes:
+        """The message to this address."""
+        role = {"CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "FALSE"}
+        line = Event().content_line("ATTENDEE", _address(attendee, role), sorted=False)
+        return self._before + _folded([line]) + self._after
 
 
 class Text(vText):
@@ -159,4 +174,8 @@ def _order(occasion: Occasion) -> tuple[datetime, str]:
 
 
 def _to_bytes(component: Component) -> bytes:
-    return b"".join(fold(line) + b"\r\n" for line in component.content_lines(sorted=False) if line)
+    return _folded(component.content_lines(sorted=False))
+
+
+def _folded(lines: Iterable[str]) -> bytes:
+    return b"".join(fold(line) + b"\r\n" for line in lines if line)
