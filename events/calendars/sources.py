@@ -4,6 +4,7 @@ Whoever knows of more (matches, a rehearsal) registers a function, once, when it
 see is asked for: of a draft, and of what stands behind a password, nothing stands in the calendar.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -19,6 +20,8 @@ from pages.addresses import path_of
 from .models import CalendarItem
 
 Kind, Status = CalendarItem.Kind, CalendarItem.Status
+FIRST_PART = re.compile(r".*?(?=\s*[,;(]|\s+[–—-]\s|\s*$)", re.DOTALL)
+"""Of a place: of "Hội trường A, Nhà khách La Thành" the hall."""
 KINDS = {FestivalPage: Kind.FESTIVAL, ConferencePage: Kind.CONFERENCE}
 
 
@@ -89,8 +92,12 @@ class Public:
         }
 
     def location(self, hall: str = "") -> str:
-        """The hall, the place and its address, as far as they are known. A place often names the hall already."""
-        if hall.casefold() in self.page.place.casefold():
+        """The hall, the place and its address, as far as they are known. A place often begins with the hall already.
+
+        Looked for anywhere in the place, two halls could both be found there, and nobody would be told of a change
+        from one to the other.
+        """
+        if hall.casefold() == FIRST_PART.match(self.page.place)[0].casefold():
             hall = ""
         return ", ".join(filter(None, (hall, self.page.place, self.page.address)))
 

@@ -80,11 +80,39 @@ def test_a_session_names_its_hall_and_its_speakers():
     assert told.description == "Mọi người đứng.\nBà Hà (Chánh Văn phòng): Báo cáo"
 
 
-def test_a_hall_that_the_place_names_already_is_said_once():
-    page = conference(place="Hội trường A, Nhà văn hóa", address="1 Tràng Thi")
+@pytest.mark.parametrize(
+    "place", ["Hội trường A, Nhà văn hóa", "Hội trường A – Nhà văn hóa", "Hội trường A (tầng 2)", "Hội trường A"]
+)
+def test_a_hall_that_the_place_names_already_is_said_once(place):
+    page = conference(place=place, address="1 Tràng Thi")
     session = SessionFactory(event=page, hall="Hội trường a")
 
-    assert of(page)[f"session-{session.pk}"].location == "Hội trường A, Nhà văn hóa, 1 Tràng Thi"
+    assert of(page)[f"session-{session.pk}"].location == f"{place}, 1 Tràng Thi"
+
+
+@pytest.mark.parametrize(
+    ("place", "halls"),
+    [
+        ("Nhà khách La Thành", ("A", "B")),
+        ("Số 2 phố 3", ("2", "3")),
+        ("Hội trường A và phòng B", ("Hội trường A", "phòng B")),
+        ("Hội trường A, phòng B", ("Hội trường A", "phòng B")),
+        ("Nhà A-B", ("Nhà A", "Nhà B")),
+    ],
+)
+def test_a_change_of_hall_is_a_change_of_place(place, halls):
+    page = conference(place=place, address="")
+    first, second = (SessionFactory(event=page, hall=hall) for hall in halls)
+    told = of(page)
+
+    assert told[f"session-{first.pk}"].location != told[f"session-{second.pk}"].location
+
+
+def test_a_letter_of_a_place_is_no_hall():
+    page = conference(place="Nhà khách La Thành", address="")
+    session = SessionFactory(event=page, hall="A")
+
+    assert of(page)[f"session-{session.pk}"].location == "A, Nhà khách La Thành"
 
 
 def test_deadlines_of_the_event_and_of_disciplines_with_their_own():
