@@ -1,6 +1,6 @@
 """What goes with a mail for calendar programs: iTIP messages (RFC 5546), one an item, under the UIDs of the feeds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from email.charset import QP, Charset
 from typing import Any
@@ -8,7 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
-from events.calendars.ical.building import message
+from events.calendars.ical.building import Message
+from events.calendars.ical.occasions import Occasion
+from events.calendars.models import CalendarItem
 from events.calendars.telling import occasion_of
 
 from .moves import GONE, Move
@@ -20,20 +22,40 @@ QUOTED = Charset("utf-8")
 QUOTED.body_encoding = QP  # RFC 6047: what folds at 75 octets of 8 bits does not reach everyone whole
 
 
-def calendar_of(told: list[Move], address: str) -> list[dict[str, str]]:
-    """The messages to somebody at this address, as a notice keeps them until it is sent. None for what nobody with an
-    address organises: a program would not know whose it is."""
-    organised = [move for move in told if move.item.organiser_email]
-    return [_kept(move, address) for move in organised[:MOST]]
+class Messages:
+    """The messages about one event, each made once for all whom it is sent to."""
+
+    def __init__(self):
+        self._made: dict[int, tuple[str, Message]] = {}
+
+    def to(self, address: str, told: Iterable[Move]) -> list[dict[str, str]]:
+        """Those to somebody at this address, as a notice keeps them until it is sent. None for what nobody with an
+        address organises: a program would not know whose it is."""
+        organised = [move for move in told if move.item.organiser_email]
+        return [_kept(*self._of(move), address) for move in organised[:MOST]]
+
+    def _of(self, move: Move) -> tuple[str, Message]:
+        if move.item.pk not in self._made:
+            method = "CANCEL" if move.what in GONE else "REQUEST"
+            self._made[move.item.pk] = method, Message(method, _occasion(move.item))
+        return self._made[move.item.pk]
 
 
-def _kept(move: Move, address: str) -> dict[str, str]:
-    item = move.item
-    # Of what is not public any more feeds do not say who organises it, but without that nobody can be told.
+def cancellation(item: CalendarItem, address: str) -> list[dict[str, str]]:
+    """What takes an item out of the calendar of one whom it does not concern any more."""
+    if not item.organiser_email:
+        return []
+    return [_kept("CANCEL", Message("CANCEL", _occasion(item)), address)]
+
+
+def _occasion(item: CalendarItem) -> Occasion:
+    """Of what is not public any more feeds do not say who organises it, but without that nobody can be told."""
     organiser = {"organiser_name": item.organiser_name, "organiser_email": item.organiser_email}
-    occasion = replace(occasion_of(item, base_url=settings.WAGTAILADMIN_BASE_URL), **organiser)
-    method = "CANCEL" if move.what in GONE else "REQUEST"
-    return {"method": method, "ics": message(method, occasion, attendee=address).decode()}
+    return replace(occasion_of(item, base_url=settings.WAGTAILADMIN_BASE_URL), **organiser)
+
+
+def _kept(method: str, message: Message, address: str) -> dict[str, str]:
+    return {"method": method, "ics": message.to(address).decode()}
 
 
 def attach(mail: EmailMultiAlternatives, calendar: list[Mapping[str, Any]]) -> None:

@@ -10,6 +10,7 @@ from events.calendars.models import CalendarChange, CalendarItem
 
 Status, Kind = CalendarItem.Status, CalendarItem.Kind
 
+WHOLE = (Kind.FESTIVAL, Kind.CONFERENCE)
 ORDER = {Kind.FESTIVAL: 0, Kind.CONFERENCE: 0, Kind.DEADLINE: 1, Kind.SESSION: 2}
 
 
@@ -72,7 +73,7 @@ class Move:
     @property
     def is_whole(self) -> bool:
         """Whether it is the event itself, not a part of it."""
-        return self.item.kind in (Kind.FESTIVAL, Kind.CONFERENCE)
+        return self.item.kind in WHOLE
 
     def is_over(self, now: datetime) -> bool:
         """Whether it is too late to do anything about it, at the old time and at the new one."""

@@ -5,16 +5,16 @@ import pytest
 from events.calendars import ledger
 from events.calendars.models import CalendarItem
 from events.registration.models import State
-from events.registration.notices.changes import tell_changes
+from events.registration.notices.changes import invitations, tell_changes
 from tests.factories import DisciplineFactory, EntryFactory, MembershipFactory, RegistrationFactory
 
 from .conftest import MINUTE, told
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 12
-"""What is at rest, the claim (2, and the transaction's 2), delegates, registrations, entries, representatives, the
-event, its contacts, the mails."""
+QUERIES = 13
+"""What is at rest, what is untold, the claim (2, and the transaction's 2), delegates, registrations, entries,
+representatives, the event, its contacts, the mails."""
 
 
 def move_all(festival, hall: str) -> None:
@@ -41,3 +41,19 @@ def test_it_takes_the_same_queries(festival, session, clock, django_assert_num_q
     with django_assert_num_queries(QUERIES):
         assert tell_changes() == units
     assert len(told()["a@example.vn"].context["moves"]) == (sessions + 1) // 2
+
+
+def test_a_message_is_made_once_for_all_who_get_it(festival, session, clock, monkeypatch):
+    for number in range(5):
+        RegistrationFactory(festival=festival, unit=MembershipFactory(user__email=f"u{number}@example.vn").unit)
+    for number in range(3):
+        session(festival, f"Trận {number}")
+    move_all(festival, "Sân 2")
+    clock.shift(5 * MINUTE)
+    made = []
+    make = invitations.Message
+    monkeypatch.setattr(invitations, "Message", lambda *args: made.append(args) or make(*args))
+    assert tell_changes() == 6
+    assert len(made) == 3
+    for address, notice in told().items():
+        assert all(f"mailto:{address}" in one["ics"].replace("\r\n ", "") for one in notice.context["calendar"])

@@ -3,10 +3,11 @@
 from datetime import date, time, timedelta
 
 import pytest
+from wagtail.models import PageViewRestriction
 
 from events.calendars import ledger
-from events.calendars.models import CalendarChange
-from events.models import EventState
+from events.calendars.models import CalendarChange, CalendarItem
+from events.models import ConferencePage, EventState
 from events.registration.models import Notice
 from events.registration.notices.changes import tell_changes
 from tests.factories import hanoi
@@ -161,13 +162,72 @@ class TestState:
         assert rest() == 2
         assert told()["a@example.vn"].subject == "Tổ chức trở lại: Hội nghị tổng kết"
 
-    def test_one_that_is_withdrawn_is_told_as_gone_from_the_calendar(self, conference, rest):
-        conference.unpublish()
-        ledger.refresh(conference.pk)
+
+class TestHidden:
+    """An event that is not public while somebody works on its page takes place: nobody is sent home."""
+
+    @pytest.fixture(params=["unpublished", "restricted"])
+    def hide(self, request, conference):
+        def do():
+            if request.param == "unpublished":
+                conference.unpublish()
+            else:
+                PageViewRestriction.objects.create(page=conference, restriction_type="login")
+            ledger.refresh(conference.pk)
+
+        return do
+
+    @pytest.fixture
+    def show(self, conference, change):
+        def do(**fields):
+            PageViewRestriction.objects.all().delete()
+            change(conference, live=True, **fields)
+
+        return do
+
+    def test_nobody_is_told_that_it_is_gone(self, conference, session, hide, rest):
+        session(conference)
+        hide()
+        assert CalendarChange.objects.filter(told_at=None).count() == 3
+        assert rest() == 0
+        assert rest(minutes=60) == 0
+
+    def test_nor_that_it_is_back(self, conference, session, hide, show, rest):
+        session(conference)
+        hide()
+        rest()
+        show()
+        assert rest() == 0
+        assert not CalendarChange.objects.filter(told_at=None).exists()
+
+    def test_but_what_moved_meanwhile(self, conference, hide, show, rest):
+        hide()
+        rest()
+        show(**LATER)
+        assert rest() == 2
+        (move,) = told()["a@example.vn"].context["moves"]
+        assert move["when_before"] == "Thứ sáu, 18/12/2026, 08:00 – 11:30"
+
+    def test_and_that_it_is_cancelled(self, conference, hide, change, rest):
+        hide()
+        rest()
+        change(conference, state=EventState.CANCELLED, state_reason="Bão")
         assert rest() == 2
         notice = told()["a@example.vn"]
         assert notice.subject == "Không còn trong lịch: Hội nghị tổng kết"
         assert notice.context["url"].endswith("/lich/")
+
+    def test_a_deleted_one_is_told(self, conference, rest):
+        """As far as anybody is left to be told: one with delegates cannot be deleted."""
+        ConferencePage.objects.update(live=False)
+        ledger.refresh(conference.pk)
+        CalendarItem.objects.update(event=None)
+        assert rest() == 2
+
+    def test_one_that_is_hidden_keeps_no_other_waiting(self, festival, hide, change, rest):
+        hide()
+        change(festival, place="Sân vận động")
+        assert rest() == 1
 
 
 def titles_of(notice: Notice) -> list[str]:
