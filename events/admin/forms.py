@@ -5,11 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
-from events.models import Discipline, EventPage
+from events.models import Discipline, EventPage, is_too_far
 from vietnamese.forms import CleanTextMixin
-
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-"""Of an event: far enough, and near enough for its other days to be dates, too."""
 
 Format, Gender = Discipline.Format, Discipline.GenderRule
 
@@ -91,6 +88,6 @@ class CopyForm(CleanTextMixin, forms.Form):
         day = self.cleaned_data["starts_on"]
         if day <= self._event.starts_on:
             raise ValidationError(_("The new event begins after the one that is copied."))
-        if day.year > LAST_YEAR:
+        if is_too_far(day):
             raise ValidationError(_("This year is too far away."))
         return day

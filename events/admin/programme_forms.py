@@ -8,14 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
-from events.models import EventPage, FestivalPage, Session, Speaker, midnight
+from events.models import EventPage, FestivalPage, Session, Speaker, is_too_far
 from events.services import Speaking
-from vietnamese.dates import VIETNAM, in_vietnam
+from vietnamese.dates import VIETNAM, in_vietnam, midnight
 from vietnamese.forms import CleanTextMixin
 from vietnamese.text import clean_line
 
 from .fields import HandoutsField
-from .forms import FIRST_YEAR, LAST_YEAR
 
 MOST_SPEAKERS = 40
 BLANK_SPEAKERS = 2
@@ -65,7 +64,7 @@ class SessionForm(CleanTextMixin, forms.ModelForm):
     def clean(self):
         said = super().clean()
         for name in ("day", "last_day"):
-            if said.get(name) and not FIRST_YEAR <= said[name].year <= LAST_YEAR:
+            if is_too_far(said.get(name)):
                 self.add_error(name, _("This year is too far away."))
         if self.errors.keys() & {"day", "begins", "ends", "last_day"}:
             return said

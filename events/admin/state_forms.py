@@ -5,11 +5,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
-from events.models import EventPage, EventState
+from events.models import EventPage, EventState, is_too_far
 from events.services import STATE_FIELDS
 from vietnamese.forms import CleanTextMixin
-
-from .forms import FIRST_YEAR, LAST_YEAR
 
 
 class StateForm(CleanTextMixin, forms.Form):
@@ -43,7 +41,7 @@ class StateForm(CleanTextMixin, forms.Form):
     def clean(self):
         said = super().clean()
         for name in ("starts_on", "ends_on"):
-            if said.get(name) and not FIRST_YEAR <= said[name].year <= LAST_YEAR:
+            if is_too_far(said.get(name)):
                 self.add_error(name, _("This year is too far away."))
         if self.errors:
             return said

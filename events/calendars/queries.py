@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from events.models import Discipline, midnight
+from events.models import Discipline
 from units.models import Unit
-from vietnamese.dates import in_vietnam
+from vietnamese.dates import in_vietnam, midnight
 
 from . import audiences
 from .models import CalendarItem

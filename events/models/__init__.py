@@ -1,6 +1,6 @@
 """Festivals, conferences, what is contested and said there, and the index below which they stand."""
 
-from .base import EventPage, EventState, midnight
+from .base import EventPage, EventState, is_too_far
 from .conferences import ConferenceContact, ConferencePage, DelegateQuota
 from .disciplines import Branch, Discipline
 from .festivals import FestivalContact, FestivalPage
@@ -21,5 +21,5 @@ __all__ = [
     "Handout",
     "Session",
     "Speaker",
-    "midnight",
+    "is_too_far",
 ]

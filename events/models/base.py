@@ -13,11 +13,19 @@ from wagtail.search import index
 
 from pages.models import BasePage
 from pages.permissions import LeafPermissionTester
-from vietnamese.dates import VIETNAM, format_date
+from vietnamese.dates import VIETNAM, format_date, midnight
 
 from ..places import Coordinates, read_coordinates
 
 RESERVED_SLUGS = {"nam"}
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""Of an event: far enough, and near enough for its other days to be dates, too."""
+
+
+def is_too_far(day: date | None) -> bool:
+    """Whether no event is on this day, or at this moment. A year with a slip in it, 9999 or 26, has no midnight
+    after it or no time in Vietnam."""
+    return day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 class EventState(models.TextChoices):
@@ -37,6 +45,8 @@ class EventPage(RoutablePageMixin, BasePage):
 
     counts_views = True
     takes_comments = True
+    days_and_moments = ("starts_on", "ends_on", "moved_from", "opens_at", "closes_at")
+    """The fields that no year outside the bounds fits into."""
 
     intro = models.TextField(_("introduction"), max_length=1000, blank=True)
     starts_on = models.DateField(_("first day"))
@@ -94,8 +104,13 @@ class EventPage(RoutablePageMixin, BasePage):
 
     def clean(self):
         super().clean()
-        if errors := self._contradictions():
+        # Contradictions are found by reckoning, for which the days must be within reach.
+        if errors := self._too_far() or self._contradictions():
             raise ValidationError(errors)
+
+    def _too_far(self) -> dict[str, str]:
+        far = (name for name in self.days_and_moments if is_too_far(getattr(self, name)))
+        return dict.fromkeys(far, _("This year is too far away."))
 
     def _contradictions(self) -> dict[str, str]:
         """What cannot be, by the field beside which it is said. A draft may lack anything."""
@@ -212,8 +227,3 @@ class Contact(Orderable):
         abstract = True
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
-
-
-def midnight(day: date) -> datetime:
-    """The first moment of a day in Vietnam."""
-    return datetime.combine(day, time(), VIETNAM)

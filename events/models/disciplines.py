@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vietnamese.dates import VIETNAM
 
+from .base import is_too_far
 from .festivals import FestivalPage
 
 OLDEST = 120
@@ -150,6 +151,8 @@ class Discipline(models.Model):
     def _contradictions_of_window(self) -> dict[str, str]:
         if not (self.opens_at or self.closes_at):
             return {}
+        if far := [name for name in ("opens_at", "closes_at") if is_too_far(getattr(self, name))]:
+            return dict.fromkeys(far, _("This year is too far away."))
         opens_at, closes_at = self.opens_at or self.festival.opens_at, self.closes_at or self.festival.closes_at
         if opens_at is None:
             return {"opens_at": _("Say when it opens: the festival has no time of its own.")}

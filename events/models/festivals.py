@@ -19,11 +19,11 @@ from pages import text
 from pages.blocks import BodyBlock
 from pages.models import BasePage
 from pages.search import SearchDocument
-from vietnamese.dates import VIETNAM
+from vietnamese.dates import VIETNAM, midnight
 
 from ..colours import Shades, is_colour, shades
 from ..panels import WaysPanel
-from .base import Contact, EventPage, midnight
+from .base import Contact, EventPage
 
 
 class FestivalPage(EventPage):
@@ -31,6 +31,8 @@ class FestivalPage(EventPage):
 
     Its disciplines are rows outside the page's drafts, because entries stand on them.
     """
+
+    days_and_moments = (*EventPage.days_and_moments, "freezes_at", "units_shown_from", "names_shown_from")
 
     colour = models.CharField(
         _("colour"),

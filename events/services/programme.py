@@ -11,9 +11,10 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.log_actions import log
 
+from vietnamese.dates import midnight
 from vietnamese.text import clean_line
 
-from ..models import EventPage, Session, Speaker, midnight
+from ..models import EventPage, Session, Speaker
 from ..signals import programme_changed
 from .locks import lock, renew_pages
 from .versions import Stale, version

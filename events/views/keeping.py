@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from events import queries
-from events.models import midnight
+from vietnamese.dates import midnight
 
 
 def until_midnight() -> datetime:

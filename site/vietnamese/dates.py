@@ -98,6 +98,11 @@ def in_vietnam(moment: dt.datetime) -> dt.datetime:
     return moment.astimezone(VIETNAM)
 
 
+def midnight(day: dt.date) -> dt.datetime:
+    """The first moment of a day in Vietnam."""
+    return dt.datetime.combine(day, dt.time(), VIETNAM)
+
+
 def _day_of(value: dt.date | dt.datetime) -> dt.date:
     return in_vietnam(value).date() if isinstance(value, dt.datetime) else value
 

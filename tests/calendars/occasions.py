@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from events.calendars.ical.occasions import Occasion, Status
-from events.calendars.ical.vtimezone import VIETNAM
+from vietnamese.dates import VIETNAM
 
 CHANGED = datetime(2026, 3, 1, 2, 30, tzinfo=UTC)
 

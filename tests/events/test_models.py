@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from events.models import Branch, Discipline
-from tests.factories import DisciplineFactory, FestivalFactory, hanoi
+from tests.factories import ConferenceFactory, DisciplineFactory, FestivalFactory, hanoi
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +62,39 @@ def refused(instance) -> set[str]:
 def test_a_festival(fields, expected):
     festival = FestivalFactory.build(**{"title": "Ngày Hội", "slug": "ngay-hoi", **DAYS, **fields})
     assert refused(festival) == expected
+
+
+FAR = {
+    "starts_on": (date(9999, 12, 31), date(26, 12, 18)),
+    "ends_on": (date(9999, 12, 31), date(2101, 1, 1)),
+    "moved_from": (date(26, 1, 1), date(9999, 12, 31)),
+    "opens_at": (hanoi(26, 1, 1), hanoi(1989, 12, 31)),
+    "closes_at": (hanoi(9999, 12, 31), hanoi(26, 1, 1)),
+}
+OF_FESTIVALS = {name: (hanoi(9999, 12, 31),) for name in ("freezes_at", "units_shown_from", "names_shown_from")}
+
+
+@pytest.mark.parametrize("factory", [FestivalFactory, ConferenceFactory])
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in FAR.items() for value in values])
+def test_years_with_a_slip_in_them(factory, name, value):
+    assert refused(factory.build(title="Sự kiện", slug="su-kien", **DAYS | {name: value})) == {name}
+
+
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, (value,) in OF_FESTIVALS.items()])
+def test_years_with_a_slip_in_them_at_festivals(name, value):
+    assert refused(FestivalFactory.build(title="Hội", slug="hoi", **DAYS | {name: value})) == {name}
+
+
+@pytest.mark.parametrize(("first", "last"), [(date(1990, 1, 1), date(1990, 1, 1)), (date(2100, 12, 31),) * 2])
+def test_the_first_and_the_last_day_that_there_are(first, last):
+    days = {"starts_on": first, "ends_on": last, "opens_at": None, "closes_at": None}
+    assert refused(ConferenceFactory.build(title="Họp", slug="hop", **days)) == set()
+
+
+@pytest.mark.parametrize("name", ["opens_at", "closes_at"])
+def test_years_with_a_slip_in_them_of_a_discipline(name):
+    discipline = DisciplineFactory.build(festival=FestivalFactory.build(**DAYS), **{name: hanoi(26, 12, 1)})
+    assert refused(discipline) == {name}
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 from wagtail.models import Page
 
-from events.models import ConferencePage, Discipline, EventsIndexPage, FestivalPage, Handout, Session, midnight
+from events.models import ConferencePage, Discipline, EventsIndexPage, FestivalPage, Handout, Session
 from events.registration.delegates.models import Delegate
 from events.registration.models import Entry, EntryMember, Gender, Participant, Registration
+from vietnamese.dates import midnight
 from vietnamese.text import slug
 
 from .units import UnitFactory

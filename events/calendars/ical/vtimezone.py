@@ -1,16 +1,16 @@
-"""The time of Vietnam, for the clock and for calendar programs.
+"""The time of Vietnam, for calendar programs.
 
 The component is written out rather than reckoned from the machine's time zone data, so that a feed stays the same bytes
 whatever machine makes it and whenever.
 """
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneStandard
 
-TZID = "Asia/Ho_Chi_Minh"
-VIETNAM = ZoneInfo(TZID)
+from vietnamese.dates import VIETNAM
+
+TZID = VIETNAM.key
 
 FIRST = datetime(1975, 6, 13)
 """Midnight, as clocks showed it in Saigon, when the country went over to one time: seven hours before Greenwich, and no

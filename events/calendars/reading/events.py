@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from events.calendars.ical.vtimezone import VIETNAM
+from vietnamese.dates import VIETNAM
 
 from .components import Component
 from .found import MOST_DAYS, MOST_TIMES, MOST_UID, Code, Problems, Refused

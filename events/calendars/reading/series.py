@@ -8,7 +8,7 @@ import recurring_ical_events
 from dateutil.rrule import rrulestr
 from icalendar import Calendar, Component, Event, vRecur
 
-from events.calendars.ical.vtimezone import VIETNAM
+from vietnamese.dates import VIETNAM
 
 from .events import Draft
 from .found import MOST_OCCURRENCES, MOST_YEARS, Code, FoundEvent, Problems

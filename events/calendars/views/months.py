@@ -7,9 +7,8 @@ from django.db.models import Count
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
-from events.models import midnight
 from pagecache.generation import kept
-from vietnamese.dates import VIETNAM
+from vietnamese.dates import VIETNAM, midnight
 
 from ..models import CalendarItem
 

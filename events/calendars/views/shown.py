@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, F, Q, QuerySet
 
-from events.models import midnight
+from vietnamese.dates import midnight
 
 from ..models import CalendarItem
 from .days import Span, spans_within

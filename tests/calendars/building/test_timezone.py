@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from dateutil.tz import tzical
 
-from events.calendars.ical.vtimezone import FIRST, VIETNAM, vtimezone
+from events.calendars.ical.vtimezone import FIRST, vtimezone
+from vietnamese.dates import VIETNAM
 
 
 def of_the_component():

@@ -7,8 +7,8 @@ import pytest
 from lxml import html
 
 from events.calendars.models import CalendarItem
-from events.models import midnight
 from tests.factories import CalendarItemFactory
+from vietnamese.dates import midnight
 
 Kind, Status = CalendarItem.Kind, CalendarItem.Status
 

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from events.calendars.ical.building import calendar
-from events.calendars.ical.vtimezone import VIETNAM
 from events.calendars.reading import Found, read
 from tests.calendars.occasions import occasion
+from vietnamese.dates import VIETNAM
 
 SAMPLES = [path.read_bytes() for path in sorted(Path(__file__).with_name("samples").glob("*.ics"))]
 NAMES = ["UID", "SUMMARY", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID"]

@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from events.calendars.ical.vtimezone import VIETNAM
 from events.calendars.reading import Code, FoundEvent, Weight
 from tests.calendars.reading.files import event, found, told
+from vietnamese.dates import VIETNAM
 
 
 def hanoi(*numbers: int) -> datetime:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from events.calendars.ical.vtimezone import VIETNAM
 from events.calendars.reading import Code, FoundEvent, read
+from vietnamese.dates import VIETNAM
 
 SAMPLES = Path(__file__).with_name("samples")
 

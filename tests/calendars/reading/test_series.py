@@ -9,11 +9,11 @@ from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.calendars.ical.vtimezone import VIETNAM
 from events.calendars.reading import Code, Weight
 from events.calendars.reading.found import MOST_EVENTS, MOST_OCCURRENCES
 from events.calendars.reading.rules import OddRule, read_rule
 from tests.calendars.reading.files import event, found, told
+from vietnamese.dates import VIETNAM
 
 
 def starts(*lines: str, start: str = "20260302T080000") -> list[str]:
