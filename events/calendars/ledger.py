@@ -4,6 +4,7 @@ A calendar program that has an item once takes a change of it only with a higher
 told that it is cancelled. So items are never deleted, and their numbers only rise.
 """
 
+import logging
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ from pagecache import generation
 from . import sources
 from .models import CalendarChange, CalendarItem
 from .sources import KINDS, TOLD, Standing
+
+log = logging.getLogger(__name__)
 
 SCHEDULE = ("starts_at", "ends_at", "is_all_day", "location", "status")
 """Time, place and status: what raises SEQUENCE."""
@@ -70,10 +73,22 @@ def refresh_below(page: Page) -> int:
 
 
 def refresh_all() -> int:
-    """The same for every event there is, and for those that are gone and left items behind."""
+    """The same for every event there is, and for those that are gone and left items behind.
+
+    One that fails is logged: it must not keep the others from being written down, and whoever asked, the clock or an
+    update, cannot mend it.
+    """
     there = chain.from_iterable(kind.objects.values_list("pk", flat=True) for kind in KINDS)
     left = CalendarItem.objects.order_by().values_list("event_number", flat=True).distinct()
-    return refresh_many({*there, *left})
+    return sum(_refresh_or_log(number) for number in sorted({*there, *left}))
+
+
+def _refresh_or_log(number: int) -> bool:
+    try:
+        return refresh(number)
+    except Exception:  # whatever it is, the other events have nothing to do with it
+        log.exception("the calendar of event %d cannot be written down", number)
+        return False
 
 
 @contextmanager

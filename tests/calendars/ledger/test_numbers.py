@@ -1,7 +1,7 @@
 """What a change of an event does to its items: UID, SEQUENCE, the time of the change, and what is noted for mails."""
 
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -215,6 +215,18 @@ def test_all_events_at_once_and_those_that_are_gone(clock, row):
 
     assert row(f"event-{number}").is_withdrawn
     assert not row(f"event-{kept.pk}").is_withdrawn
+
+
+def test_one_that_fails_keeps_no_other_from_being_written_down(clock, row, caplog):
+    beyond, other = ConferenceFactory(), ConferenceFactory()
+    type(beyond).objects.filter(pk=beyond.pk).update(ends_on=date(9999, 12, 31), start_time=None, end_time=None)
+
+    assert ledger.refresh_all() == 1
+
+    assert row(f"event-{other.pk}")
+    assert not row(f"event-{beyond.pk}")
+    (told,) = caplog.records
+    assert (told.levelname, str(beyond.pk) in told.getMessage()) == ("ERROR", True)
 
 
 class TestQueries:
