@@ -58,10 +58,13 @@ def title_of(item: CalendarItem) -> str:
 
 def _summary(item: CalendarItem) -> str:
     """Its name, where nothing else stands around it: of a session with its event, and first of all that it is
-    cancelled, because not every calendar program shows the status of what it subscribes to."""
+    cancelled, because not every calendar program shows the status of what it subscribes to. What is withdrawn has the
+    same status, so that programs drop it, but may take place all the same."""
     title = title_of(item)
     if item.kind == CalendarItem.Kind.SESSION:
         title = f"{title} – {item.event_title}"
+    if item.is_withdrawn:
+        return _("No longer in the calendar: %(what)s") % {"what": title}
     if item.status == CalendarItem.Status.CANCELLED:
         return _("Cancelled: %(what)s") % {"what": title}
     return title

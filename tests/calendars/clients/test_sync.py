@@ -65,10 +65,14 @@ def shown(title: str, day: int, starts: str = "08:00", ends: str = "11:30", loca
     return Shown(f"{day:02}/03/{YEAR} {starts}", f"{day:02}/03/{YEAR} {ends}", title, "CONFIRMED", location)
 
 
-def shown_as_cancelled(title: str, day: int) -> Shown:
+def shown_as_cancelled(title: str, day: int, said: str = "Cancelled: %(what)s") -> Shown:
     with override("vi"):
-        told = gettext("Cancelled: %(what)s") % {"what": title}
+        told = gettext(said) % {"what": title}
     return shown(told, day)._replace(status="CANCELLED")
+
+
+def shown_as_withdrawn(title: str, day: int) -> Shown:
+    return shown_as_cancelled(title, day, "No longer in the calendar: %(what)s")
 
 
 def test_what_moves_is_cancelled_or_renamed_shows_after_the_next_sync(site, tmp_path):
@@ -106,7 +110,7 @@ def test_what_moves_is_cancelled_or_renamed_shows_after_the_next_sync(site, tmp_
         shown_as_cancelled("Hội nghị tổng kết", 3),
         shown("Hội nghị triển khai, quán triệt", 4, location="Hội trường B"),
         shown("Khai mạc – Hội nghị triển khai, quán triệt", 4, "09:00", "10:00", location="Hội trường B"),
-        shown_as_cancelled("Hội nghị nội bộ", 5),
+        shown_as_withdrawn("Hội nghị nội bộ", 5),
         Shown(f"06/03/{YEAR}", f"06/03/{YEAR}", "Ngày truyền thống", "CONFIRMED", ""),
         shown("Hội nghị sơ kết", 12, "14:00", "17:00"),
     ]

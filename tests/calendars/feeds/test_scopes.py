@@ -14,7 +14,7 @@ from events.registration.models import State
 from tests.factories import DisciplineFactory, EntryFactory, FestivalFactory, UnitFactory
 from tests.factories.events import ConferenceFactory, DelegateFactory, SessionFactory
 
-from .words import cancelled, deadline
+from .words import cancelled, deadline, withdrawn
 
 pytestmark = pytest.mark.django_db
 
@@ -118,7 +118,7 @@ class TestOfAnEvent:
         assert client.get(f"/lich/su-kien/{page.pk}.ics").status_code == 410
 
     @pytest.mark.parametrize("how", ["withdrawn", "restricted", "deleted"])
-    def test_what_is_not_public_any_more_tells_nothing_but_that_it_is_cancelled(self, client, events_at, clock, how):
+    def test_what_is_not_public_any_more_tells_nothing_but_that(self, client, events_at, clock, how):
         page = ConferenceFactory(title="Hội nghị", place="Nhà A", intro="Bí mật", organiser="Quỹ")
         ledger.refresh(page.pk)
         number = page.pk
@@ -129,7 +129,7 @@ class TestOfAnEvent:
         else:
             page.delete()
 
-        event = events_at(f"/lich/su-kien/{number}.ics")[cancelled("Hội nghị")]
+        event = events_at(f"/lich/su-kien/{number}.ics")[withdrawn("Hội nghị")]
 
         assert event["STATUS"] == "CANCELLED"
         assert not {"DESCRIPTION", "LOCATION", "URL", "ORGANIZER", "GEO"} & event.keys()
@@ -182,7 +182,7 @@ class TestOfADiscipline:
         assert deadline("Bóng đá – Ngày Hội") in found
         assert deadline("Ngày Hội") not in found
 
-    def test_of_one_that_was_deleted_tells_that_its_sessions_are_cancelled(
+    def test_of_one_that_was_deleted_tells_that_its_sessions_are_withdrawn(
         self, festival, football, client, events_at, clock
     ):
         session = SessionFactory(event=festival, discipline=football, title="Lượt trận 1")
@@ -192,7 +192,7 @@ class TestOfADiscipline:
         football.delete()
         ledger.refresh(festival.pk)
 
-        assert events_at(f"/lich/noi-dung/{number}.ics").keys() == {cancelled("Lượt trận 1 – Ngày Hội")}
+        assert events_at(f"/lich/noi-dung/{number}.ics").keys() == {withdrawn("Lượt trận 1 – Ngày Hội")}
         clock.shift(timedelta(days=90))
         assert client.get(f"/lich/noi-dung/{number}.ics").status_code == 410
 

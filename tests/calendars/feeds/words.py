@@ -7,5 +7,9 @@ def deadline(title: str) -> str:
     return _("Registration closes: %(what)s") % {"what": title}
 
 
+def withdrawn(title: str) -> str:
+    return _("No longer in the calendar: %(what)s") % {"what": title}
+
+
 def cancelled(title: str) -> str:
     return _("Cancelled: %(what)s") % {"what": title}
