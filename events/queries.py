@@ -27,11 +27,12 @@ def today() -> date:
 
 
 def listed(kind: type[Kind] = FestivalPage) -> QuerySet[Kind]:
-    """The events of a kind that everyone may see, the latest first."""
+    """The events of a kind that everyone may see, the latest first. Of one that also stands elsewhere in the tree, as
+    an alias, the original: its disciplines and its programme hang on that."""
     # Wagtail's .public() asks for all restrictions of the site first.
     above = Left(OuterRef("path"), Length("page__path"))
     restricted = Exists(PageViewRestriction.objects.filter(page__path=above))
-    return kind.objects.live().exclude(restricted).order_by("-starts_on", "-pk")
+    return kind.objects.live().filter(alias_of=None).exclude(restricted).order_by("-starts_on", "-pk")
 
 
 def cards(condition: Q | None = None) -> list[EventPage]:

@@ -229,3 +229,13 @@ class TestCost:
     def test_of_a_question(self, django_assert_num_queries, ask, expected):
         with django_assert_num_queries(expected):
             ask()
+
+
+@pytest.mark.parametrize("factory", [FestivalFactory, ConferenceFactory])
+def test_an_event_that_also_stands_elsewhere_is_listed_once(factory):
+    page = factory()
+    alias = page.create_alias(update_slug="cung-mot-su-kien")
+
+    assert alias.live
+    assert list(queries.listed(type(page))) == [page]
+    assert queries.cards() == [page]
