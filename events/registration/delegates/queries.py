@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import combinations
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -14,12 +15,8 @@ from vietnamese.text import fold
 
 from .. import windows
 from ..windows import Window
-from .models import Delegate
+from .models import STANDING, Delegate
 from .rules import Others, Terms
-
-STANDING = (Delegate.State.NOMINATED, Delegate.State.CONFIRMED)
-"""The states in which a delegate counts: those who come, if nothing is decided against it."""
-
 
 def current_conferences(now: datetime) -> QuerySet[ConferencePage]:
     """The conferences that are live and not over, the next one first."""
@@ -47,8 +44,28 @@ def quotas_of(conference: ConferencePage) -> dict[int, int]:
 
 
 def asked_sessions(conference: ConferencePage) -> list[Session]:
-    """The sessions of which units say who attends them, in the order of the programme."""
-    return list(Session.objects.filter(event=conference.pk, asks_delegates=True, is_cancelled=False))
+    """The sessions of which units say who attends them, in the order of the programme; `has_rival` where another of
+    its kind takes place meanwhile."""
+    held = Session.objects.filter(event=conference.pk, is_cancelled=False)
+    rivals = held.filter(
+        kind=OuterRef("kind"), starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at")
+    ).exclude(pk=OuterRef("pk"))
+    return list(held.filter(asks_delegates=True).annotate(has_rival=Exists(rivals)))
+
+
+def for_everybody(sessions: Iterable[Session]) -> frozenset[int]:
+    """Those of the asked sessions that a delegate attends if nobody says otherwise: all that have no rival."""
+    return frozenset(session.pk for session in sessions if not session.has_rival)
+
+
+def _parallel(sessions: Iterable[Session]) -> list[frozenset[int]]:
+    """The pairs of sessions of which nobody can attend both."""
+    asked = [session for session in sessions if session.kind == Session.Kind.SESSION]
+    return [
+        frozenset((one.pk, other.pk))
+        for one, other in combinations(asked, 2)
+        if one.starts_at < other.ends_at and other.starts_at < one.ends_at
+    ]
 
 
 def standing(conference: ConferencePage) -> QuerySet[Delegate]:
@@ -59,11 +76,13 @@ def standing(conference: ConferencePage) -> QuerySet[Delegate]:
 def terms_of(conference: ConferencePage, unit: Unit, now: datetime) -> Terms:
     """What the conference asks of the unit at a moment."""
     window = windows.conference_window(conference, now)
+    sessions = asked_sessions(conference)
     return Terms(
         window=window.state,
         bound=window.opens_at if window.state == windows.BEFORE else window.closes_at,
         quota=quota_of(conference, unit),
-        sessions=frozenset(session.pk for session in asked_sessions(conference)),
+        sessions=frozenset(session.pk for session in sessions),
+        parallel=_parallel(sessions),
         is_cancelled=conference.is_cancelled,
     )
 

@@ -9,6 +9,7 @@ It tells all problems at once; `sentences` says them. What is decided here:
   e-mail address is one delegate's in the whole conference, because the documents are opened with it.
 - A unit may change the e-mail address, the diet and the sessions of a delegate who is confirmed. With another name or
   another post it is another person who comes, whom the organisers confirm anew.
+- Nobody attends two sessions at once. Of meals that is not asked: a lunch may lie inside a long session.
 """
 
 import re
@@ -51,12 +52,14 @@ class Nominee:
 @dataclass(frozen=True)
 class Terms:
     """What a conference asks of a unit now. `window` is a state of `windows` and `bound` the moment it opens or closed
-    at; `quota` None is any number; `sessions` are the keys of those that may be chosen."""
+    at; `quota` None is any number; `sessions` are the keys of those that may be chosen, and `parallel` the pairs of them of
+    which nobody attends both."""
 
     window: str = OPEN
     bound: datetime | None = None
     quota: int | None = None
     sessions: frozenset[int] = frozenset()
+    parallel: Sequence[frozenset[int]] = ()
     is_cancelled: bool = False
 
 
@@ -123,6 +126,8 @@ def of_people(nominees: Sequence[Nominee], terms: Terms, others: Others) -> Iter
         yield from _of_texts(nominee, place)
         if not nominee.sessions <= terms.sessions:
             yield Problem("session_unknown", member=place, field="sessions")
+        if any(pair <= nominee.sessions for pair in terms.parallel):
+            yield Problem("sessions_parallel", member=place, field="sessions")
         known = cleaned(nominee)
         if all(who(known)) and who(known) in people:
             yield Problem("delegate_twice", {"name": known.full_name}, member=place, field="full_name")

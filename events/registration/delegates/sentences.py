@@ -49,6 +49,7 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
         "%(name)s is in the list with this post already. If it is another person, tell them apart by the post."
     ),
     "session_unknown": lambda p: _("One of the sessions is no longer offered. Look at the choice again."),
+    "sessions_parallel": lambda p: _("Two of the chosen sessions take place at the same time. Choose one of them."),
     "diet_unknown": lambda p: _("Choose the diet from the list."),
     # What was asked for
     "delegate_not_now": lambda p: _("This cannot be done to a delegate in the state “%(state)s”."),

@@ -65,9 +65,8 @@ def _first_rows(conference: ConferencePage, unit: Unit) -> int:
 
 def _pasted(request: HttpRequest, unit: Unit, conference: ConferencePage, sessions, rows) -> HttpResponse:
     """The lines as rows of the table, with what is wrong with them; nothing is stored before somebody confirms it."""
-    everything = frozenset(session.pk for session in sessions)
     text = request.POST.get(PASTED, "")
-    read = pasting.read(text, sessions=everything)
+    read = pasting.read(text, sessions=queries.for_everybody(sessions))
     if len(rows) + len(read) > rules.MOST_AT_ONCE:
         problems = [Problem("too_many_at_once", {"most": rules.MOST_AT_ONCE})]
         return _table(request, unit, conference, sessions, rows, problems=problems, text=text, status=422)
@@ -89,8 +88,7 @@ def _table(
     read: int = 0,
     status: int = 200,
 ) -> HttpResponse:
-    everything = frozenset(session.pk for session in sessions)
-    empty = [Nominee("", "", sessions=everything)] * max(blank, 0 if rows else 1)
+    empty = [Nominee("", "", sessions=queries.for_everybody(sessions))] * max(blank, 0 if rows else 1)
     shown = [*rows, *empty][: max(rules.MOST_AT_ONCE, len(rows))]
     forms = [form_of(row, sessions, prefix=prefix(place)) for place, row in enumerate(shown)]
     context = {

@@ -89,8 +89,17 @@ def _of_unit(
                 state=STATES[state],
             ),
             at=conference.opens_at + span * chance.uniform(0.1, 0.8),
-            sessions=[session for session in asking if chance.randrange(ONE_IN["meal"])],
+            sessions=_attended([session for session in asking if chance.randrange(ONE_IN["meal"])]),
         )
+
+
+def _attended(sessions: list[Session]) -> list[Session]:
+    """Without those that begin before the last one is over: nobody is in two places."""
+    attended: list[Session] = []
+    for session in sessions:
+        if not attended or attended[-1].ends_at <= session.starts_at:
+            attended.append(session)
+    return attended
 
 
 def _decide(one: _Sent, conference: ConferencePage, organiser: User, now: datetime) -> None:

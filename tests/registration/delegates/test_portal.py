@@ -1,5 +1,6 @@
 """The portal's pages about conferences: nominating, changing, withdrawing, by those who represent a unit."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 from events.models import DelegateQuota
 from events.registration.delegates import consents, services
 from events.registration.delegates.models import Delegate
+from events.registration.delegates.sentences import SENTENCES
 from tests.factories import FestivalFactory, ParticipantFactory
 from tests.factories.events import ConferenceFactory, DelegateFactory, SessionFactory
 
@@ -162,6 +164,22 @@ class TestNominating:
         assert 'value="Lê An"' in page and 'value="Lê 7"' in page and 'value="an@b.vn"' in page
         assert page.count("field__error") == 1
         assert page.count("checked") == 2  # the lunch of both
+
+    def test_only_what_takes_place_alone_is_ticked_already(self, signed_in, address, conference, lunch):
+        workshops = SessionFactory.create_batch(2, event=conference, asks_delegates=True)
+        SessionFactory(event=conference, starts_at=lunch.starts_at, ends_at=lunch.ends_at)
+
+        for page in (
+            read(signed_in.get(address("portal_nominate"))),
+            read(signed_in.post(address("portal_nominate"), {"doc": "1", "danh-sach": "Lê An\tVụ trưởng"})),
+        ):
+            ticked = re.findall(r'name="dong-0-sessions" value="(\d+)"[^>]* checked', page)
+            assert [int(key) for key in ticked] == [lunch.pk]
+
+        both = {"dong-0-sessions": [str(session.pk) for session in workshops]}
+        response = signed_in.post(address("portal_nominate"), rows(("Lê An", "Vụ trưởng")) | both)
+        assert response.status_code == 422
+        assert SENTENCES["sessions_parallel"]({}) in read(response)
 
     def test_a_list_that_is_too_long_stays_where_it_was_typed(self, signed_in, address):
         text = "\n".join(f"Lê An\tChức vụ {number}" for number in range(60))

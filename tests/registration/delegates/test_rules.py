@@ -157,3 +157,13 @@ def test_each_problem_has_a_sentence():
     for code in SENTENCES:
         assert sentence(Problem(code, facts))
     assert sentence(Problem("name_missing")) and sentence(Problem("text_too_long", {"most": 3}))
+
+
+@pytest.mark.parametrize(("chosen", "expected"), [([1, 3], []), ([2, 3], []), ([1, 2], ["sessions_parallel"])])
+def test_nobody_is_in_two_sessions_at_once(chosen, expected):
+    terms = Terms(sessions=frozenset([1, 2, 3]), parallel=[frozenset([1, 2])])
+
+    found = check([nominee(), nominee("Lê An", sessions=chosen)], terms)
+
+    assert codes(found) == expected
+    assert all((problem.member, problem.field) == (1, "sessions") for problem in found)
