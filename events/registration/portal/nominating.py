@@ -66,7 +66,8 @@ def _first_rows(conference: ConferencePage, unit: Unit) -> int:
 def _pasted(request: HttpRequest, unit: Unit, conference: ConferencePage, sessions, rows) -> HttpResponse:
     """The lines as rows of the table, with what is wrong with them; nothing is stored before somebody confirms it."""
     text = request.POST.get(PASTED, "")
-    read = pasting.read(text, sessions=queries.for_everybody(sessions))
+    names = (unit.name, unit.short_name)
+    read = pasting.read(text, sessions=queries.for_everybody(sessions), unit_names=names)
     if len(rows) + len(read) > rules.MOST_AT_ONCE:
         problems = [Problem("too_many_at_once", {"most": rules.MOST_AT_ONCE})]
         return _table(request, unit, conference, sessions, rows, problems=problems, text=text, status=422)
