@@ -4,18 +4,19 @@ The addresses come from the URL configuration. One that has no line in `ADDRESSE
 be forgotten: give it a line with what its unit's representative gets. What all others get follows from that.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
 from django.core.files.base import ContentFile
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import reverse
 
 from accounts.models import Membership
 from accounts.roles import EDITOR, ORGANISER
 from events.registration.models import PeopleImport, SignedForm
 from events.registration.sheets.grid import Sheet, as_data
+from tests.addresses import names
 from tests.factories.events import DelegateFactory, DisciplineFactory, EntryFactory, ParticipantFactory
 from tests.factories.people import UserFactory
 from tests.factories.units import MembershipFactory, UnitFactory
@@ -114,19 +115,6 @@ OTHERS = {"stranger": 302, "reader": 404, "of another unit": 404, "suspended": 4
 """What those get who have nothing to do here, whichever way they ask."""
 
 
-def names(patterns=None, route="") -> Iterator[str]:
-    """The names of all addresses below /dang-ky/."""
-    for pattern in get_resolver().url_patterns if patterns is None else patterns:
-        here = route + str(pattern.pattern)
-        if not (here.startswith(PREFIX) or PREFIX.startswith(here)):
-            continue
-        if isinstance(pattern, URLPattern):
-            if here.startswith(PREFIX):
-                yield pattern.name
-        else:
-            yield from names(pattern.url_patterns, here)
-
-
 @pytest.fixture
 def scene():
     """A unit with a draft in a festival that is open, and everyone who might knock."""
@@ -174,7 +162,7 @@ def everything(scene):
 
 
 def test_each_address_has_a_line():
-    assert set(names()) == set(ADDRESSES) | OF_NO_UNIT
+    assert set(names(PREFIX)) == set(ADDRESSES) | OF_NO_UNIT
 
 
 @pytest.mark.parametrize("name", ADDRESSES)

@@ -4,16 +4,17 @@ The addresses come from the site's URL configuration. One without a line in `ADD
 cannot be forgotten: give it a line with what an organiser gets. All others get nothing, whichever way they ask.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import reverse
 
 from accounts.roles import ADMINISTRATOR, CHIEF_EDITOR, EDITOR, ORGANISER
 from events.registration.models import Accreditation, Arrival, ChangeRequest, Entry, EntryEvent, Notice, State
 from events.registration.services import Wanted, request_change
+from tests.addresses import names
 from tests.factories import DisciplineFactory, MembershipFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -117,21 +118,8 @@ def everything():
     )
 
 
-def names(patterns=None, route="") -> Iterator[str]:
-    """The names of all addresses below the room's."""
-    for pattern in get_resolver().url_patterns if patterns is None else patterns:
-        here = route + str(pattern.pattern)
-        if not (here.startswith(PREFIX) or PREFIX.startswith(here)) or here.startswith(CONFERENCES):
-            continue
-        if isinstance(pattern, URLPattern):
-            if here.startswith(PREFIX):
-                yield pattern.name
-        else:
-            yield from names(pattern.url_patterns, here)
-
-
 def test_each_address_has_a_line():
-    assert set(names()) == set(ADDRESSES)
+    assert set(names(PREFIX, without=CONFERENCES)) == set(ADDRESSES)
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
