@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from events import programme
+from events import attendance, programme
 from events.models import EventPage, Session
 from vietnamese.dates import format_date, in_vietnam
 
@@ -55,14 +55,8 @@ class Day:
 
 def sessions_of(event: EventPage) -> QuerySet[Session]:
     """All that the screen shows of each session: two queries, with those who speak."""
-    return (
-        event.sessions.select_related("discipline")
-        .prefetch_related("speakers")
-        .annotate(
-            delegate_count=Count("delegates", distinct=True),
-            handout_count=Count("handouts", distinct=True),
-        )
-    )
+    sessions = event.sessions.select_related("discipline").prefetch_related("speakers")
+    return attendance.in_sessions(sessions).annotate(handout_count=Count("handouts", distinct=True))
 
 
 def days_of(event: EventPage, sessions: Sequence[Session]) -> list[Day]:

@@ -1,6 +1,6 @@
 """Festivals and conferences as items of the menu: days, place, what units do, state."""
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -11,14 +11,12 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from events import attendance
 from events.models import ConferencePage, EventPage, EventsIndexPage, EventState, FestivalPage
 from events.templatetags.events import days
 from events.words import clock
 from pages.permissions import works_below
 from vietnamese.text import fold
-
-COMING = ("nominated", "confirmed")
-"""The states of delegates who count. Delegates belong to the room above."""
 
 
 def registration(event: EventPage) -> str:
@@ -119,8 +117,7 @@ class ConferenceIndexView(EventIndexView):
     page_title = gettext_lazy("Conferences")
 
     def get_base_queryset(self):
-        coming = Count("delegates", filter=Q(delegates__state__in=COMING))
-        return super().get_base_queryset().annotate(delegate_count=coming)
+        return attendance.at_conferences(super().get_base_queryset())
 
 
 class EventMenuItem(MenuItem):

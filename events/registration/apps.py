@@ -8,10 +8,11 @@ class RegistrationConfig(AppConfig):
     verbose_name = _("Registration")
 
     def ready(self) -> None:
-        from . import calendar, public, signal_handlers
-        from .delegates import account
+        from . import audience, public, signal_handlers
+        from .delegates import account, counting
 
         signal_handlers.connect()
         public.connect()
-        calendar.connect()
+        audience.connect()
         account.connect()
+        counting.connect()

@@ -14,6 +14,7 @@ from wagtail.log_actions import log
 from vietnamese.dates import midnight
 from vietnamese.text import clean_line
 
+from .. import attendance
 from ..models import EventPage, Session, Speaker
 from ..signals import programme_changed
 from .locks import lock, renew_pages
@@ -71,7 +72,7 @@ def restore_session(session: Session, event: EventPage, *, by) -> None:
 
 
 def delete_session(session: Session, event: EventPage, *, by) -> None:
-    """Deletes a session that no delegate has chosen; its handouts stay with the event. Raises HasDelegates."""
+    """Deletes a session that nobody who comes has chosen; its handouts stay with the event. Raises HasDelegates."""
     with transaction.atomic():
         event = lock(event, by)
         if not event.sessions.filter(pk=session.pk).exists():
@@ -96,8 +97,9 @@ def shift_programme(event: EventPage, shift: timedelta, *, by) -> int:
 
 
 def delegates_of(session: Session) -> int:
-    """How many delegates have chosen it. They belong to the room above, which relates them to a session."""
-    return session.delegates.count()
+    """How many delegates who come have chosen it."""
+    found = attendance.in_sessions(Session.objects.filter(pk=session.pk)).first()
+    return found.delegate_count if found else 0
 
 
 def check_version(event: EventPage, session: Session, seen: str) -> None:

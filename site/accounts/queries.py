@@ -1,5 +1,6 @@
 """Reading who represents whom, and who must sign in how."""
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -19,6 +20,15 @@ def represented_units(user: User) -> QuerySet[Unit]:
     return Unit.objects.filter(
         is_active=True, memberships__user=user, memberships__state=Membership.State.ACTIVE
     ).order_by("position", "name")
+
+
+def proved_addresses(user: User) -> list[str]:
+    """The addresses of which somebody has shown that they are theirs, in small letters; none of an account that is
+    closed."""
+    if not user.is_authenticated or not user.is_active:
+        return []
+    proved = EmailAddress.objects.filter(user=user, verified=True)
+    return [address.lower() for address in proved.values_list("email", flat=True)]
 
 
 def memberships_of(user: User) -> QuerySet[Membership]:

@@ -10,7 +10,7 @@ from vietnamese.text import fold
 from .counts import UnitCount, by_unit
 from .queries import FOUND
 
-STANDING = ("confirmed", "nominated", "declined", "withdrawn")
+ORDER_AT_THE_DOOR = ("confirmed", "nominated", "declined", "withdrawn")
 """Of those who have one name, who may come in stands first."""
 
 
@@ -32,7 +32,7 @@ def find(conference: ConferencePage, typed: str) -> list[Delegate]:
     delegates = described(conference)
     for word in words:
         delegates = delegates.filter(folded_name__contains=word)
-    standing = Case(*(When(state=state, then=rank) for rank, state in enumerate(STANDING)))
+    standing = Case(*(When(state=state, then=rank) for rank, state in enumerate(ORDER_AT_THE_DOOR)))
     return list(delegates.order_by(standing, "sort_key", "pk")[:FOUND])
 
 

@@ -13,6 +13,9 @@ from vietnamese.text import clean_line, fold
 
 from ..tokens import new_token
 
+STANDING = ("nominated", "confirmed")
+"""The states in which a delegate counts: those who come, if nothing is decided against it."""
+
 
 class Delegate(models.Model):
     """Somebody whom a unit nominates for a conference.
@@ -64,7 +67,7 @@ class Delegate(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["conference", "unit", "full_name", "post"],
-                condition=Q(state__in=["nominated", "confirmed"]),
+                condition=Q(state__in=list(STANDING)),
                 name="registration_delegate_once",
                 violation_error_message=_("This person is nominated already."),
             )

@@ -18,6 +18,7 @@ from ..windows import Window
 from .models import STANDING, Delegate
 from .rules import Others, Terms
 
+
 def current_conferences(now: datetime) -> QuerySet[ConferencePage]:
     """The conferences that are live and not over, the next one first."""
     today = timezone.localtime(now).date()

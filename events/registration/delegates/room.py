@@ -8,19 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from allauth.account.models import EmailAddress
 from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.queries import represented_units
+from accounts.queries import proved_addresses, represented_units
 from events.models import ConferencePage, Handout, Session
 from events.permissions import may_look
 
 from ..permissions import may_organise
-from .models import Delegate
-from .queries import STANDING, standing
+from .models import STANDING, Delegate
+from .queries import standing
 
 Audience, Kind = Handout.Audience, Handout.Kind
 LAST_FIRST = (Kind.RESOLUTION, Kind.MINUTES, Kind.MATERIAL, Kind.PAPER)
@@ -30,11 +29,8 @@ LAST_FIRST = (Kind.RESOLUTION, Kind.MINUTES, Kind.MATERIAL, Kind.PAPER)
 def own_nominations(user: User) -> QuerySet[Delegate]:
     """The delegates that a person is: nominated or confirmed under an address that is theirs and proved. A unit may
     have given one address for several."""
-    if not user.is_authenticated or not user.is_active:
-        return Delegate.objects.none()
-    proved = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
-    addresses = [address.lower() for address in proved]
-    return Delegate.objects.annotate(address=Lower("email")).filter(address__in=addresses, state__in=STANDING)
+    own = Delegate.objects.annotate(address=Lower("email")).filter(address__in=proved_addresses(user))
+    return own.filter(state__in=STANDING)
 
 
 def own_conferences(user: User) -> list[ConferencePage]:

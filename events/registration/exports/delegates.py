@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from events.models import ConferencePage, Session
-from events.registration.delegates.models import Delegate
+from events.registration.delegates.models import STANDING, Delegate
 from vietnamese.dates import in_vietnam
 
 from .lists import List
 from .workbook import Column, Sheet, workbook
 
 CONFIRMED = Delegate.State.CONFIRMED
-STANDING = (CONFIRMED, Delegate.State.NOMINATED)
 COMES = "x"
 
 

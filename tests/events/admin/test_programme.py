@@ -13,7 +13,8 @@ from events.models import Handout, Session
 from events.signals import programme_changed
 from tests.events.admin.files import docx, pdf
 from tests.factories import DisciplineFactory, FestivalFactory, hanoi
-from tests.factories.events import ConferenceFactory, DelegateFactory, SessionFactory
+from tests.factories.events import ConferenceFactory, SessionFactory
+from tests.factories.registration import DelegateFactory
 
 SCREEN = 17
 """Queries of the screen, whatever stands on it."""
@@ -329,6 +330,14 @@ class TestCancelAndDelete:
             assert "3" in page.find_class("help-warning")[0].text_content()
             assert not page.xpath("//button[contains(@class, 'serious')]")
         assert Session.objects.exists()
+
+    def test_who_does_not_come_keeps_no_session_in_the_programme(self, client, session):
+        for fields in ({"state": "withdrawn"}, {"state": "declined"}, {"anonymised_at": hanoi(2026, 1, 1)}):
+            DelegateFactory(conference=session.event, **fields).sessions.add(session)
+        url = reverse("events_session_delete", args=[session.pk])
+        assert not page_of(client.get(url)).find_class("help-warning")
+        assert client.post(url).status_code == 302
+        assert not Session.objects.exists()
 
     def test_its_handouts_stay_with_the_event(self, client, session):
         change(client, session, papers=SimpleUploadedFile("Tham luận.pdf", pdf()))

@@ -14,7 +14,8 @@ from events.calendars.tokens import new_token
 from events.registration.models import Registration, State
 from tests.factories import DisciplineFactory, EntryFactory, FestivalFactory
 from tests.factories.calendars import CalendarItemFactory
-from tests.factories.events import ConferenceFactory, DelegateFactory, SessionFactory
+from tests.factories.events import ConferenceFactory, SessionFactory
+from tests.factories.registration import DelegateFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -144,8 +145,8 @@ class TestCost:
             session = SessionFactory(event=page, asks_delegates=True)
             DelegateFactory(conference=page, unit=unit).sessions.add(session)
 
-        # The address with its owner, the note that it was asked for, entries, delegates, sessions, items.
-        with django_assert_num_queries(6):
+        # The address with its owner, the note that it was asked for, entries, own addresses, delegates, sessions, items.
+        with django_assert_num_queries(7):
             assert client.get(address).content.count(b"BEGIN:VEVENT") == count
 
     def test_a_thousand_polls_with_the_tag_cost_no_query(self, client, address, django_assert_num_queries):

@@ -7,12 +7,14 @@ from allauth.account.models import EmailAddress
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership
+from accounts.queries import proved_addresses
 from events.calendars import ledger
 from events.registration.delegates.models import Delegate
 from events.registration.models import State
 from tests.calendars.feeds.words import deadline
 from tests.factories import DisciplineFactory, EntryFactory, FestivalFactory, MembershipFactory
-from tests.factories.events import ConferenceFactory, DelegateFactory, SessionFactory
+from tests.factories.events import ConferenceFactory, SessionFactory
+from tests.factories.registration import DelegateFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -172,6 +174,13 @@ class TestOfADelegate:
         ledger.refresh_all()
 
         assert events_at(address).keys() == ({"Hội nghị", "Khai mạc – Hội nghị"} if concerned else set())
+
+    def test_not_of_an_account_that_is_closed(self, person, conference):
+        EmailAddress.objects.create(user=person, email="hoa@example.vn", verified=True)
+        DelegateFactory(conference=conference, email="hoa@example.vn")
+        assert proved_addresses(person) == ["hoa@example.vn"]
+        person.is_active = False
+        assert proved_addresses(person) == []
 
     def test_nothing_of_who_is_neither(self, person, address, conference, events_at):
         FestivalFactory()

@@ -4,24 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from allauth.account.models import EmailAddress
 from django.db.models import BooleanField, Exists, ExpressionWrapper, Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.queries import represented_units
+from accounts.queries import proved_addresses, represented_units
 from events.calendars import audiences
 from events.calendars.audiences import Audience, Note, Scope
 from events.calendars.models import CalendarItem
 from events.models import ConferencePage, FestivalPage, Session
 from units.models import Unit
 
-from .delegates.models import Delegate
+from .delegates.models import STANDING, Delegate
 from .models import ENTERED, HOLDING, Entry, Registration, State
 
 Kind = CalendarItem.Kind
-NOMINATED = (Delegate.State.NOMINATED, Delegate.State.CONFIRMED)
 
 
 def connect() -> None:
@@ -49,7 +47,7 @@ def of_unit(unit: Unit, now: datetime) -> Scope:
 
 
 def of_person(user: User, now: datetime) -> Scope:
-    """What concerns the units that somebody represents, and what they attend themselves: three queries.
+    """What concerns the units that somebody represents, and what they attend themselves: four queries.
 
     - Festivals that a unit has registered for, conferences to which it sends somebody, and all for which one still can:
       the event and the ends of registration.
@@ -100,10 +98,9 @@ def _open(units, now: datetime) -> list:
 
 def _delegates(user: User, units) -> QuerySet[Delegate]:
     """Those whom the person's units send, and the person; each with `is_of_unit`."""
-    confirmed = EmailAddress.objects.filter(user=user, verified=True).values(lowered=Lower("email"))
     of_unit = Q(unit__in=units)
-    rows = Delegate.objects.filter(state__in=NOMINATED).annotate(lowered=Lower("email"))
-    found = rows.filter(of_unit | Q(lowered__in=confirmed)).order_by("pk")
+    rows = Delegate.objects.filter(state__in=STANDING).annotate(lowered=Lower("email"))
+    found = rows.filter(of_unit | Q(lowered__in=proved_addresses(user))).order_by("pk")
     return found.annotate(is_of_unit=ExpressionWrapper(of_unit, BooleanField()))
 
 
