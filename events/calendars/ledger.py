@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 SCHEDULE = ("starts_at", "ends_at", "is_all_day", "location", "status")
 """Time, place and status: what raises SEQUENCE."""
 NUMBERED = ("sequence", "changed_at", "ended_at", "is_withdrawn")
-LINKS = ("event_id", "event_number", "discipline_id", "discipline_number")
+LINKS = ("event_id", "event_number", "discipline_id", "discipline_number", "asks_delegates")
 LOCK = 0x1CA1
 """Of the advisory locks of PostgreSQL those that belong to the ledger."""
 
@@ -134,6 +134,7 @@ def _take(row: CalendarItem, standing: Standing, number: int) -> None:
     row.is_withdrawn = False
     row.event_id = row.event_number = number
     row.discipline_id = row.discipline_number = standing.discipline_number
+    row.asks_delegates = standing.asks_delegates
 
 
 def _number(row: CalendarItem, before: dict, now: datetime, found: Differences) -> None:

@@ -57,6 +57,9 @@ class CalendarItem(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.CONFIRMED)
     reason = models.CharField(max_length=300, blank=True)
 
+    asks_delegates = models.BooleanField(default=False)
+    """Of a session whether delegates say that they come; it outlives the session, for the mails."""
+
     sequence = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()

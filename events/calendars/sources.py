@@ -40,6 +40,7 @@ class Standing:
     path: str
     event_title: str = ""
     discipline_number: int | None = None
+    asks_delegates: bool = False
     description: str = ""
     is_all_day: bool = False
     location: str = ""
@@ -59,7 +60,8 @@ class Standing:
         object.__setattr__(self, "ends_at", max(self.starts_at, self.ends_at))
 
 
-TOLD = tuple(field.name for field in fields(Standing) if field.name not in ("source", "discipline_number"))
+UNTOLD = ("source", "discipline_number", "asks_delegates")
+TOLD = tuple(field.name for field in fields(Standing) if field.name not in UNTOLD)
 """What a subscriber is told of an item, as far as its source decides it."""
 
 
@@ -160,6 +162,7 @@ def sessions(event: Public) -> Iterator[Standing]:
             source=f"session-{session.pk}",
             kind=Kind.SESSION,
             discipline_number=session.discipline_id,
+            asks_delegates=session.asks_delegates,
             summary=session.title,
             description="\n".join(filter(None, (session.description, *map(_speaking, session.speakers.all())))),
             starts_at=session.starts_at,

@@ -6,14 +6,12 @@ from dataclasses import dataclass, field
 
 from accounts.models import Membership
 from events.calendars.models import CalendarItem
-from events.models import Session
 from units.models import Unit
 
-from ...delegates.models import Delegate
+from ...delegates.models import STANDING, Delegate
 from ...models import ENTERED, Entry, Registration
 from .moves import Move
 
-COMING = (Delegate.State.NOMINATED, Delegate.State.CONFIRMED)
 PREFIX = "session-"
 
 
@@ -66,7 +64,8 @@ class _Circle:
         self._units = frozenset(registered) | frozenset(self._people.values())
         disciplines = {move.item.discipline_number for move in moves} - {None}
         self._entered = _units_by_discipline(disciplines) if disciplines else {}
-        self._chosen = _delegates_by_session({_session(move.item) for move in moves} - {None}) if people else {}
+        asking = {_session(move.item) for move in moves if move.item.asks_delegates}
+        self._chosen = _delegates_by_session(asking) if asking else {}
 
     def of(self, move: Move) -> Concerned:
         item = move.item
@@ -96,16 +95,17 @@ def _units_by_discipline(disciplines: Iterable[int]) -> dict[int, set[int]]:
 
 
 def _delegates_by_session(sessions: Iterable[int]) -> dict[int, set[int]]:
-    """Who has chosen those of the sessions for which delegates say whether they come."""
-    found: dict[int, set[int]] = defaultdict(set)
-    asking = Session.objects.filter(pk__in=sessions, asks_delegates=True)
-    for session, delegate in asking.values_list("pk", "delegates"):
+    """Who has chosen sessions for which delegates say whether they come; of one that is gone nobody, for as long as
+    somebody has chosen it, it is not deleted."""
+    found: dict[int, set[int]] = {session: set() for session in sessions}
+    chosen = Delegate.sessions.through.objects.filter(session__in=found)
+    for session, delegate in chosen.values_list("session", "delegate"):
         found[session].add(delegate)
     return found
 
 
 def _delegates(event_number: int) -> Iterable[Delegate]:
-    coming = Delegate.objects.filter(conference=event_number, state__in=COMING, anonymised_at=None)
+    coming = Delegate.objects.filter(conference=event_number, state__in=STANDING, anonymised_at=None)
     return coming.only("unit_id", "email", "full_name").order_by("pk")
 
 

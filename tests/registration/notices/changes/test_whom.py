@@ -6,10 +6,11 @@ import pytest
 
 from accounts.models import Membership, User
 from events.calendars import ledger
+from events.calendars.models import CalendarChange
 from events.models import EventState
 from events.registration.models import State
 from tests.factories import DisciplineFactory, EntryFactory, MembershipFactory, RegistrationFactory
-from tests.factories.events import DelegateFactory
+from tests.factories.registration import DelegateFactory
 
 from .conftest import told
 
@@ -106,6 +107,13 @@ class TestConference:
 
     def test_a_meal_that_nobody_has_chosen_concerns_nobody(self, conference, session, change, rest):
         change(session(conference, "Ăn trưa", asks_delegates=True), hall="Nhà ăn")
+        assert rest() == 0
+
+    def test_nor_does_it_when_it_is_deleted(self, conference, session, rest):
+        meal = session(conference, "Ăn trưa", asks_delegates=True)
+        meal.delete()
+        ledger.refresh(conference.pk)
+        assert CalendarChange.objects.filter(told_at=None).exists()
         assert rest() == 0
 
     def test_a_session_that_is_deleted_concerns_all(self, conference, session, rest):
