@@ -354,6 +354,7 @@ class Notice(models.Model):
         DELEGATES_CONFIRMED = "delegates_confirmed", pgettext_lazy("notice", "Delegates confirmed")
         DELEGATES_DECLINED = "delegates_declined", pgettext_lazy("notice", "Delegates declined")
         DELEGATE_EXPECTED = "delegate_expected", pgettext_lazy("notice", "To a delegate who is confirmed")
+        DELEGATE_RELEASED = "delegate_released", pgettext_lazy("notice", "To a delegate who does not come any more")
         DELEGATES_REMINDER = "delegates_reminder", pgettext_lazy("notice", "Reminder to nominate delegates")
         CALENDAR = "calendar", pgettext_lazy("notice", "Change of the calendar")
 

@@ -1,16 +1,20 @@
-"""Notices about delegates: to their units what the organisers have decided, and to those who are confirmed."""
+"""Notices about delegates: to their units what the organisers have decided, and to themselves when they are confirmed,
+or are not any more."""
 
 from collections.abc import Sequence
 
 from django.conf import settings
 from django.urls import reverse
 
-from events.models import ConferencePage
-from vietnamese.dates import format_datetime, format_weekday_date
+from events.announcements import when, where
+from events.calendars.models import CalendarItem
+from pages.addresses import path_of
+from vietnamese.dates import format_datetime
 
 from ..delegates.models import Delegate
 from ..models import Notice
 from . import wording
+from .changes.invitations import cancellation
 from .telling import representatives, write
 
 
@@ -37,7 +41,7 @@ def tell_delegate(delegate: Delegate) -> None:
             "address": delegate.email,
             "url": settings.WAGTAILADMIN_BASE_URL + reverse("portal_own_conference", args=[conference.pk]),
             "when": when(conference),
-            "where": ", ".join(filter(None, (conference.place, conference.address))),
+            "where": where(conference),
             "lines": [f"{format_datetime(session.starts_at)}: {session.title}" for session in delegate.sessions.all()],
         },
     )
@@ -45,13 +49,25 @@ def tell_delegate(delegate: Delegate) -> None:
     write(kind, [delegate.email], said, key=_key(kind, delegate), unit=delegate.unit)
 
 
-def when(conference: ConferencePage) -> str:
-    """Thứ sáu, 18/12/2026, 08:00 – 11:30"""
-    first, last = format_weekday_date(conference.starts_on), format_weekday_date(conference.ends_on)
-    if conference.is_all_day:
-        return first if first == last else f"{first} – {last}"
-    ends = f"{conference.end_time:%H:%M}"
-    return f"{first}, {conference.start_time:%H:%M} – " + (ends if first == last else f"{last}, {ends}")
+def tell_no_longer_expected(delegate: Delegate) -> None:
+    """To somebody who was confirmed, has an address, and was withdrawn or declined since: with what takes the
+    conference out of their calendar, unless it has been cancelled, which is told to everyone."""
+    conference = delegate.conference
+    item = CalendarItem.objects.filter(source=f"event-{conference.pk}").exclude(status=CalendarItem.Status.CANCELLED)
+    said = wording.snapshot_of_conference(
+        conference,
+        delegate.unit,
+        {
+            "letter": "delegate",
+            "name": delegate.full_name,
+            "url": settings.WAGTAILADMIN_BASE_URL + path_of(conference.url_path),
+            "when": when(conference),
+            "reason": delegate.reason,
+            "calendar": [message for one in item for message in cancellation(one, delegate.email)],
+        },
+    )
+    kind = Notice.Kind.DELEGATE_RELEASED
+    write(kind, [delegate.email], said, key=_key(kind, delegate), unit=delegate.unit)
 
 
 def _key(kind: str, delegate: Delegate) -> str:

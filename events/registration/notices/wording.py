@@ -33,6 +33,7 @@ SUBJECTS = {
     Kind.DELEGATES_CONFIRMED: _("Delegates confirmed: %(festival)s – %(unit)s"),
     Kind.DELEGATES_DECLINED: _("Delegates not confirmed: %(festival)s – %(unit)s"),
     Kind.DELEGATE_EXPECTED: _("You are a delegate: %(festival)s"),
+    Kind.DELEGATE_RELEASED: _("No longer a delegate: %(festival)s"),
     Kind.DELEGATES_REMINDER: _("Nominate delegates by %(closes_on)s: %(festival)s – %(unit)s"),
 }
 

@@ -11,7 +11,8 @@ from events.registration.delegates import services
 from events.registration.delegates.models import Delegate, DelegateEvent
 from events.registration.delegates.services import anonymising
 from tests.factories import hanoi
-from tests.factories.events import ConferenceFactory, DelegateFactory, SessionFactory
+from tests.factories.events import ConferenceFactory, SessionFactory
+from tests.factories.registration import DelegateFactory
 
 from .conftest import nominee
 
@@ -56,6 +57,21 @@ def test_how_many_came_stays(old):
     assert old[0].sessions.count() == 1
     assert [event.action for event in old[1].events.all()] == ["nominate", "change", "decline"]
     assert old[0].events.get().detail["consent"]["text"]
+
+
+def test_nothing_is_decided_of_them_any_more(old, organiser):
+    anonymising.anonymise(TODAY)
+    waiting, late = Delegate.objects.get(state="nominated"), Delegate.objects.get(state="confirmed")
+    trail = DelegateEvent.objects.count()
+
+    assert services.confirm(waiting.conference, {waiting.pk: waiting.revision}, by=organiser).refused == [waiting]
+    for delegate in (waiting, late):
+        seen = {delegate.pk: delegate.revision}
+        assert services.decline(delegate.conference, seen, by=organiser, reason="?").refused == [delegate]
+        with pytest.raises(services.Refused):
+            services.correct(delegate, nominee("Lê Mới"), by=organiser, revision=delegate.revision)
+    assert DelegateEvent.objects.count() == trail
+    assert "Lê Mới" not in written()
 
 
 def test_later_conferences_keep_theirs(old):

@@ -5,14 +5,18 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.core import mail
+from icalendar import Calendar
 
+from events.calendars import ledger
+from events.calendars.models import CalendarItem
 from events.models import DelegateQuota
 from events.registration.delegates import services
 from events.registration.models import Notice
 from events.registration.notices import sending
 from events.registration.notices.reminders import remind
 from tests.factories import MembershipFactory, UnitFactory, hanoi
-from tests.factories.events import ConferenceFactory, DelegateFactory, SessionFactory
+from tests.factories.events import ConferenceFactory, SessionFactory
+from tests.factories.registration import DelegateFactory
 
 from .conftest import nominee
 
@@ -59,6 +63,48 @@ def test_declined_with_the_reason(people, conference, organiser, member):
 
     assert told() == [("delegates_declined", member.email)]
     assert "Sai thành phần" in Notice.objects.get().text
+
+
+class TestNoLongerExpected:
+    """One who was confirmed has the conference in their calendar: they are told, and it is taken out."""
+
+    @pytest.fixture
+    def confirmed(self, people, conference, organiser):
+        ledger.refresh(conference.pk)
+        services.confirm(conference, {person.pk: 1 for person in people}, by=organiser)
+        Notice.objects.all().delete()
+        return people
+
+    def test_who_is_declined(self, confirmed, conference, organiser, member):
+        services.decline(conference, {person.pk: 2 for person in confirmed}, by=organiser, reason="Trùng lịch")
+        assert told() == [("delegate_released", "an@b.vn"), ("delegates_declined", member.email)]
+        notice = Notice.objects.get(kind="delegate_released")
+        assert "Trùng lịch" in notice.text and conference.title in notice.text
+        assert f"/su-kien/{conference.slug}/" in notice.text
+
+    def test_who_is_withdrawn(self, confirmed, conference, member, mailoutbox):
+        for person in confirmed:
+            services.withdraw(person, by=member)
+        (notice,) = Notice.objects.all()
+        assert (notice.kind, notice.recipient) == ("delegate_released", "an@b.vn")
+        (message,) = notice.context["calendar"]
+        calendar = Calendar.from_ical(message["ics"])
+        (event,) = calendar.walk("VEVENT")
+        assert (calendar["METHOD"], event["STATUS"], event["ATTENDEE"]) == ("CANCEL", "CANCELLED", "mailto:an@b.vn")
+        assert event["UID"] == CalendarItem.objects.get(source=f"event-{conference.pk}").uid
+        assert sending.send(notice.pk)
+        assert len(mailoutbox) == 1
+
+    def test_not_who_only_waited(self, people, conference, member, organiser):
+        services.withdraw(people[0], by=member)
+        assert told() == []
+
+    def test_of_a_cancelled_conference_everyone_is_told_anyway(self, confirmed, conference, member):
+        conference.state, conference.state_reason = "cancelled", "Bão"
+        conference.save()
+        ledger.refresh(conference.pk)
+        services.withdraw(confirmed[0], by=member)
+        assert Notice.objects.get().context["calendar"] == []
 
 
 def test_confirmed_anew_is_told_anew(people, conference, member, organiser):

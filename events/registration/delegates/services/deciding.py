@@ -17,7 +17,7 @@ from ...rules import Problem
 from ...services.errors import Refused
 from ...services.guards import cleaned_reason, require_organiser
 from .. import queries, rules
-from ..models import Delegate
+from ..models import STANDING, Delegate
 from ..rules import Nominee
 from . import keeping
 from .nominating import REASON_LENGTH
@@ -47,7 +47,7 @@ def confirm(conference: ConferencePage, seen: Mapping[int, int], *, by: User) ->
 def decline(conference: ConferencePage, seen: Mapping[int, int], *, by: User, reason: str) -> Outcome:
     """Refuses delegates with a reason that their units read."""
     reason = cleaned_reason(reason, required=True, most=REASON_LENGTH)
-    return _decide(conference, seen, DECLINE, State.DECLINED, queries.STANDING, by=by, reason=reason)
+    return _decide(conference, seen, DECLINE, State.DECLINED, STANDING, by=by, reason=reason)
 
 
 def _decide(
@@ -69,13 +69,18 @@ def _decide(
         for delegate in keeping.lock_delegates(conference, seen):
             if delegate.state == to:
                 outcome.already.append(delegate)
-            elif delegate.state not in before or (to == State.DECLINED and delegate.arrived_at):
+            elif (
+                delegate.state not in before or delegate.anonymised_at or (to == State.DECLINED and delegate.arrived_at)
+            ):
                 outcome.refused.append(delegate)
             elif delegate.revision != seen[delegate.pk]:
                 outcome.changed.append(delegate)
             else:
+                was_confirmed = delegate.state == State.CONFIRMED
                 _move(delegate, action, to, by=by, reason=reason)
                 outcome.done.append(delegate)
+                if was_confirmed and delegate.email:
+                    notices.tell_no_longer_expected(delegate)
         _tell(conference, action, outcome.done, reason)
     return outcome
 
@@ -107,10 +112,9 @@ def reopen(delegate: Delegate, *, by: User) -> Delegate:
         if delegate.state == State.NOMINATED:
             return delegate
         keeping.require_state(delegate, State.DECLINED)
-        if delegate.anonymised_at:
-            raise Refused([Problem("conference_over")])
+        keeping.require_named(delegate)
         if problems := _organiser_problems(
-            delegate.conference, delegate.unit, said_of(delegate), added=1, but=delegate
+            delegate.conference, delegate.unit, _texts_of(delegate), added=1, but=delegate
         ):
             raise Refused(problems)
         _move(delegate, REOPEN, State.NOMINATED, by=by, reason="")
@@ -148,7 +152,8 @@ def correct(delegate: Delegate, nominee: Nominee, *, by: User, revision: int) ->
     require_organiser(by)
     with transaction.atomic():
         delegate = keeping.lock_delegate(delegate)
-        keeping.require_state(delegate, *queries.STANDING)
+        keeping.require_state(delegate, *STANDING)
+        keeping.require_named(delegate)
         keeping.require_revision(delegate, revision)
         if problems := _organiser_problems(delegate.conference, delegate.unit, nominee, added=0, but=delegate):
             raise Refused(problems)
@@ -158,7 +163,7 @@ def correct(delegate: Delegate, nominee: Nominee, *, by: User, revision: int) ->
     return delegate
 
 
-def said_of(delegate: Delegate) -> Nominee:
+def _texts_of(delegate: Delegate) -> Nominee:
     """What was said of a delegate; without the sessions, which stay as they are."""
     return Nominee(delegate.full_name, delegate.post, delegate.email, delegate.diet)
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
-from events.models import ConferencePage, Session
+from events.models import ConferencePage
 from units.models import Unit
 
 from ...rules import Problem
@@ -62,6 +62,12 @@ def require_not_over(conference: ConferencePage, now: datetime) -> None:
 def require_state(delegate: Delegate, *states: Delegate.State) -> None:
     if delegate.state not in states:
         raise Refused([Problem("delegate_not_now", {"state": Delegate.State(delegate.state).label})])
+
+
+def require_named(delegate: Delegate) -> None:
+    """Of one whose data were taken away nothing is decided any more."""
+    if delegate.anonymised_at:
+        raise Refused([Problem("conference_over")])
 
 
 def create(
@@ -121,8 +127,3 @@ def move(delegate: Delegate, to: Delegate.State) -> dict[str, Any]:
 def record(delegate: Delegate, action: str, *, by: User | None, detail: Mapping[str, Any]) -> DelegateEvent:
     """Writes the audit row of what was just done."""
     return DelegateEvent.objects.create(delegate=delegate, actor=by, action=action, detail=dict(detail))
-
-
-def titles(keys: Iterable[int]) -> list[str]:
-    """The names of sessions, for the record."""
-    return list(Session.objects.filter(pk__in=keys).values_list("title", flat=True))

@@ -9,11 +9,12 @@ from accounts.models import User
 from events.models import ConferencePage
 from units.models import Unit
 
+from ... import notices
 from ...rules import Problem
 from ...services.errors import Refused
 from ...services.guards import cleaned_reason, require_act_for
 from .. import consents, queries, rules
-from ..models import Delegate
+from ..models import STANDING, Delegate
 from ..rules import Nominee
 from . import keeping
 
@@ -64,7 +65,7 @@ def change(delegate: Delegate, nominee: Nominee, *, by: User, revision: int, has
     now = timezone.now()
     with transaction.atomic():
         delegate = keeping.lock_delegate(delegate)
-        keeping.require_state(delegate, *queries.STANDING)
+        keeping.require_state(delegate, *STANDING)
         keeping.require_revision(delegate, revision)
         problems = changing_problems(delegate, nominee, now)
         is_another = rules.cleaned(nominee).full_name != delegate.full_name
@@ -101,12 +102,15 @@ def withdraw(delegate: Delegate, *, by: User, reason: str = "") -> Delegate:
         delegate = keeping.lock_delegate(delegate)
         if delegate.state == State.WITHDRAWN:
             return delegate
-        keeping.require_state(delegate, *queries.STANDING)
+        keeping.require_state(delegate, *STANDING)
         keeping.require_not_over(delegate.conference, timezone.now())
         if delegate.arrived_at is not None:
             raise Refused([Problem("delegate_has_arrived", {"name": delegate.full_name})])
+        was_confirmed = delegate.state == State.CONFIRMED
         detail = keeping.move(delegate, State.WITHDRAWN) | {"reason": reason}
         delegate.reason = reason
         keeping.store(delegate, ["state", "reason"])
         keeping.record(delegate, WITHDRAW, by=by, detail=detail)
+        if was_confirmed and delegate.email:
+            notices.tell_no_longer_expected(delegate)
     return delegate
