@@ -15,6 +15,8 @@ from demo.festivals.people import NAMES
 from events.calendars.models import CalendarChange, CalendarItem
 from events.handout_files import kind_of
 from events.models import ConferencePage, EventState, Handout, Session
+from events.registration.admin.conferences.trail import ACTIONS
+from events.registration.checkin.delegate_arrivals import ARRIVE
 from events.registration.delegates import rules
 from events.registration.delegates.models import Delegate, DelegateEvent
 from events.registration.delegates.queries import STANDING, others_of, terms_of
@@ -169,6 +171,10 @@ class TestDelegates:
             assert [event.at for event in trail] == sorted(event.at for event in trail)
             decided = [event.detail["states"][1] for event in trail if "states" in event.detail]
             assert (decided or ["nominated"])[-1] == delegate.state
+
+    def test_the_trail_says_each_step_in_words(self, conferences):
+        assert set(DelegateEvent.objects.values_list("action", flat=True)) <= set(ACTIONS)
+        assert DelegateEvent.objects.filter(action=ARRIVE).exists()
 
     def test_the_example_account_is_a_delegate(self, conferences):
         address = next(example.email for example in EXAMPLES if not example.role)

@@ -10,8 +10,11 @@ from random import Random
 
 from accounts.models import Membership, User
 from events.models import ConferencePage, Session
+from events.registration.checkin.delegate_arrivals import ARRIVE
 from events.registration.delegates import consents
 from events.registration.delegates.models import Delegate, DelegateEvent
+from events.registration.delegates.services.deciding import CONFIRM, DECLINE
+from events.registration.delegates.services.nominating import NOMINATE, WITHDRAW
 from units.models import Unit
 from vietnamese.names import name_sort_key
 from vietnamese.text import fold, slug
@@ -140,15 +143,15 @@ def _events(one: _Sent, organiser: User, consent: dict[str, str]) -> Iterator[De
     """The audit rows that would lead to the delegate's state."""
     delegate = one.delegate
     unit = delegate.nominated_by
-    yield DelegateEvent(delegate=delegate, at=one.at, actor=unit, action="nominate", detail={"consent": consent})
+    yield DelegateEvent(delegate=delegate, at=one.at, actor=unit, action=NOMINATE, detail={"consent": consent})
     states = {"states": [State.NOMINATED.value, str(delegate.state)]}
     how = {
-        State.CONFIRMED: ("confirm", organiser, delegate.decided_at, states),
-        State.DECLINED: ("decline", organiser, delegate.decided_at, states | {"reason": DECLINED}),
-        State.WITHDRAWN: ("withdraw", unit, one.at + timedelta(hours=5), states | {"reason": WITHDRAWN}),
+        State.CONFIRMED: (CONFIRM, organiser, delegate.decided_at, states),
+        State.DECLINED: (DECLINE, organiser, delegate.decided_at, states | {"reason": DECLINED}),
+        State.WITHDRAWN: (WITHDRAW, unit, one.at + timedelta(hours=5), states | {"reason": WITHDRAWN}),
     }
     if delegate.state in how:
         action, actor, at, detail = how[delegate.state]
         yield DelegateEvent(delegate=delegate, at=at, actor=actor, action=action, detail=detail)
     if delegate.arrived_at:
-        yield DelegateEvent(delegate=delegate, at=delegate.arrived_at, actor=organiser, action="arrived")
+        yield DelegateEvent(delegate=delegate, at=delegate.arrived_at, actor=organiser, action=ARRIVE)
