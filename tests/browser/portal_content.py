@@ -8,7 +8,8 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from accounts.models import User
 from events.registration import queries, services
 from events.registration.models import Entry
-from tests.factories.events import DisciplineFactory, EntryFactory, EntryMemberFactory, ParticipantFactory
+from tests.factories.events import DisciplineFactory
+from tests.factories.registration import EntryFactory, EntryMemberFactory, ParticipantFactory
 from tests.factories.units import MembershipFactory, UnitFactory
 from units.models import Unit
 

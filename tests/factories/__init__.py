@@ -4,12 +4,8 @@ from .calendars import CalendarItemFactory
 from .events import (
     ConferenceFactory,
     DisciplineFactory,
-    EntryFactory,
-    EntryMemberFactory,
     FestivalFactory,
     HandoutFactory,
-    ParticipantFactory,
-    RegistrationFactory,
     SessionFactory,
     events_index,
 )
@@ -17,6 +13,7 @@ from .gallery import AlbumFactory, PhotoFactory
 from .news import ArticleFactory, TopicFactory, hanoi
 from .people import UserFactory
 from .pictures import ImageFactory, picture_bytes
+from .registration import DelegateFactory, EntryFactory, EntryMemberFactory, ParticipantFactory, RegistrationFactory
 from .units import MembershipFactory, UnitFactory
 
 __all__ = [
@@ -24,6 +21,7 @@ __all__ = [
     "ArticleFactory",
     "CalendarItemFactory",
     "ConferenceFactory",
+    "DelegateFactory",
     "DisciplineFactory",
     "EntryFactory",
     "EntryMemberFactory",

@@ -1,4 +1,4 @@
-"""Festivals, disciplines, and what units enter there."""
+"""Festivals with their disciplines, conferences, and what belongs to both."""
 
 from datetime import date, time, timedelta
 
@@ -9,12 +9,8 @@ from factory.django import DjangoModelFactory
 from wagtail.models import Page
 
 from events.models import ConferencePage, Discipline, EventsIndexPage, FestivalPage, Handout, Session
-from events.registration.delegates.models import Delegate
-from events.registration.models import Entry, EntryMember, Gender, Participant, Registration
 from vietnamese.dates import midnight
 from vietnamese.text import slug
-
-from .units import UnitFactory
 
 
 def events_index() -> EventsIndexPage:
@@ -23,15 +19,12 @@ def events_index() -> EventsIndexPage:
     return index or Page.objects.get(depth=2).add_child(instance=EventsIndexPage(title="Sự kiện", slug="su-kien"))
 
 
-class FestivalFactory(DjangoModelFactory):
-    """A festival whose registration is open for another week."""
+class EventFactory(DjangoModelFactory):
+    """An event below the index, open for units for another week."""
 
     class Meta:
-        model = FestivalPage
+        abstract = True
 
-    title = factory.Sequence("Ngày Hội giao lưu văn nghệ, thể thao {}".format)
-    starts_on = factory.LazyFunction(lambda: date.today() + timedelta(days=20))
-    ends_on = factory.LazyAttribute(lambda festival: festival.starts_on + timedelta(days=2))
     opens_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=7))
     closes_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
     live = True
@@ -41,7 +34,18 @@ class FestivalFactory(DjangoModelFactory):
         return events_index().add_child(instance=model_class(*args, **kwargs))
 
 
-class ConferenceFactory(DjangoModelFactory):
+class FestivalFactory(EventFactory):
+    """A festival whose registration is open for another week."""
+
+    class Meta:
+        model = FestivalPage
+
+    title = factory.Sequence("Ngày Hội giao lưu văn nghệ, thể thao {}".format)
+    starts_on = factory.LazyFunction(lambda: date.today() + timedelta(days=20))
+    ends_on = factory.LazyAttribute(lambda festival: festival.starts_on + timedelta(days=2))
+
+
+class ConferenceFactory(EventFactory):
     """A conference of one morning, three weeks from now, for which units nominate for another week."""
 
     class Meta:
@@ -52,13 +56,6 @@ class ConferenceFactory(DjangoModelFactory):
     ends_on = factory.SelfAttribute("starts_on")
     start_time = time(8)
     end_time = time(11, 30)
-    opens_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=7))
-    closes_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
-    live = True
-
-    @classmethod
-    def _create(cls, model_class, *args, **kwargs):
-        return events_index().add_child(instance=model_class(*args, **kwargs))
 
 
 class SessionFactory(DjangoModelFactory):
@@ -88,18 +85,6 @@ class HandoutFactory(DjangoModelFactory):
     file = factory.LazyFunction(lambda: ContentFile(b"%PDF-1.7 du lieu", "tep.pdf"))
 
 
-class DelegateFactory(DjangoModelFactory):
-    """Somebody whom `unit` has nominated for `conference`."""
-
-    class Meta:
-        model = Delegate
-
-    conference = factory.SubFactory(ConferenceFactory)
-    unit = factory.SubFactory(UnitFactory)
-    full_name = factory.Sequence("Trần Thị Hòa {}".format)
-    post = "Phó trưởng phòng"
-
-
 class DisciplineFactory(DjangoModelFactory):
     class Meta:
         model = Discipline
@@ -110,44 +95,3 @@ class DisciplineFactory(DjangoModelFactory):
     position = factory.Sequence(int)
     squad_min = 1
     squad_max = 8
-
-
-class ParticipantFactory(DjangoModelFactory):
-    class Meta:
-        model = Participant
-
-    unit = factory.SubFactory(UnitFactory)
-    full_name = factory.Sequence("Nguyễn Văn Sơn {}".format)
-    birth_date = date(1990, 3, 5)
-    gender = Gender.MALE
-
-
-class RegistrationFactory(DjangoModelFactory):
-    class Meta:
-        model = Registration
-        django_get_or_create = ("festival", "unit")
-
-    festival = factory.SubFactory(FestivalFactory)
-    unit = factory.SubFactory(UnitFactory)
-
-
-class EntryFactory(DjangoModelFactory):
-    """A draft of `unit` in `discipline`, without a roster."""
-
-    class Meta:
-        model = Entry
-
-    discipline = factory.SubFactory(DisciplineFactory)
-    unit = factory.SubFactory(UnitFactory)
-    registration = factory.LazyAttribute(
-        lambda entry: RegistrationFactory(festival=entry.discipline.festival, unit=entry.unit)
-    )
-
-
-class EntryMemberFactory(DjangoModelFactory):
-    class Meta:
-        model = EntryMember
-
-    entry = factory.SubFactory(EntryFactory)
-    participant = factory.LazyAttribute(lambda member: ParticipantFactory(unit=member.entry.unit))
-    position = factory.Sequence(int)

@@ -17,8 +17,9 @@ from accounts.roles import EDITOR, ORGANISER
 from events.registration.models import PeopleImport, SignedForm
 from events.registration.sheets.grid import Sheet, as_data
 from tests.addresses import names
-from tests.factories.events import DelegateFactory, DisciplineFactory, EntryFactory, ParticipantFactory
+from tests.factories.events import DisciplineFactory
 from tests.factories.people import UserFactory
+from tests.factories.registration import DelegateFactory, EntryFactory, ParticipantFactory
 from tests.factories.units import MembershipFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,8 @@ from events.calendars import ledger
 from events.models import EventState
 from events.registration.models import State
 from tests.factories import DisciplineFactory, EntryFactory, FestivalFactory, UnitFactory
-from tests.factories.events import ConferenceFactory, DelegateFactory, SessionFactory
+from tests.factories.events import ConferenceFactory, SessionFactory
+from tests.factories.registration import DelegateFactory
 
 from .words import cancelled, deadline, withdrawn
 

@@ -9,7 +9,8 @@ from lxml import html
 from events import services
 from events.models import ConferencePage, DelegateQuota, FestivalPage, Handout
 from tests.factories import DisciplineFactory, FestivalFactory, UnitFactory, events_index, hanoi
-from tests.factories.events import ConferenceFactory, DelegateFactory, SessionFactory
+from tests.factories.events import ConferenceFactory, SessionFactory
+from tests.factories.registration import DelegateFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("organiser")]
 

@@ -10,7 +10,8 @@ from pypdf import PdfReader
 
 from events.registration.delegates.models import Delegate
 from tests.factories import UnitFactory
-from tests.factories.events import ConferenceFactory, DelegateFactory, SessionFactory
+from tests.factories.events import ConferenceFactory, SessionFactory
+from tests.factories.registration import DelegateFactory
 
 from .reading import page, said, text
 

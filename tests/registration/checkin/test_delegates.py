@@ -9,7 +9,8 @@ from accounts.roles import EDITOR, ORGANISER
 from events.registration.checkin import delegate_arrivals, delegates
 from events.registration.delegates.models import Delegate, DelegateEvent
 from tests.factories import UnitFactory, UserFactory, hanoi
-from tests.factories.events import ConferenceFactory, DelegateFactory, SessionFactory
+from tests.factories.events import ConferenceFactory, SessionFactory
+from tests.factories.registration import DelegateFactory
 
 from .test_services import at_once
 

@@ -7,7 +7,8 @@ from events.models import DelegateQuota
 from events.registration.delegates.models import Delegate
 from events.registration.models import Notice
 from tests.factories import FestivalFactory, UnitFactory
-from tests.factories.events import ConferenceFactory, DelegateFactory, SessionFactory
+from tests.factories.events import ConferenceFactory, SessionFactory
+from tests.factories.registration import DelegateFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,8 @@ from events.registration.delegates.models import Delegate, DelegateEvent
 from events.registration.models import Notice
 from tests.addresses import names
 from tests.factories import MembershipFactory, UnitFactory, UserFactory
-from tests.factories.events import ConferenceFactory, DelegateFactory
+from tests.factories.events import ConferenceFactory
+from tests.factories.registration import DelegateFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,8 @@ from events.registration.delegates import consents, services
 from events.registration.delegates.models import Delegate
 from events.registration.delegates.sentences import SENTENCES
 from tests.factories import FestivalFactory, ParticipantFactory
-from tests.factories.events import ConferenceFactory, DelegateFactory, SessionFactory
+from tests.factories.events import ConferenceFactory, SessionFactory
+from tests.factories.registration import DelegateFactory
 
 from .conftest import nominee
 

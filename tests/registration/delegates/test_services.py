@@ -11,7 +11,8 @@ from events.registration.delegates import consents, services
 from events.registration.delegates.models import Delegate, DelegateEvent
 from events.registration.delegates.queries import quota_of
 from tests.factories import MembershipFactory, UnitFactory, UserFactory
-from tests.factories.events import ConferenceFactory, DelegateFactory, SessionFactory
+from tests.factories.events import ConferenceFactory, SessionFactory
+from tests.factories.registration import DelegateFactory
 
 from .conftest import codes, nominee
 

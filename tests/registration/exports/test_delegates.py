@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 from events.registration.delegates.models import Delegate
 from events.registration.exports import delegates as lists
 from tests.factories import UnitFactory, hanoi
-from tests.factories.events import ConferenceFactory, DelegateFactory, SessionFactory
+from tests.factories.events import ConferenceFactory, SessionFactory
+from tests.factories.registration import DelegateFactory
 
 pytestmark = pytest.mark.django_db
 

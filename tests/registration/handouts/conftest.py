@@ -10,7 +10,7 @@ from accounts.roles import ADMINISTRATOR, CHIEF_EDITOR, EDITOR, ORGANISER
 from events.models import Handout
 from events.registration.delegates.models import Delegate
 from tests.factories import ConferenceFactory, HandoutFactory, MembershipFactory, UnitFactory, UserFactory
-from tests.factories.events import DelegateFactory
+from tests.factories.registration import DelegateFactory
 
 State = Delegate.State
 

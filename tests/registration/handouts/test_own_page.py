@@ -15,7 +15,8 @@ from events.registration.delegates import room, services
 from events.registration.delegates.models import Delegate
 from tests.accounts.people import PASSWORD, is_signed_in, link_in_mail, sign_in
 from tests.factories import MembershipFactory, UserFactory
-from tests.factories.events import ConferenceFactory, DelegateFactory, SessionFactory
+from tests.factories.events import ConferenceFactory, SessionFactory
+from tests.factories.registration import DelegateFactory
 from tests.registration.paper.codes import read_code
 
 from .conftest import with_address

@@ -12,7 +12,8 @@ from events.registration.delegates.models import Delegate
 from events.registration.paper import badges, cards, desk
 from events.registration.paper.codes import qr_code
 from tests.factories import UnitFactory
-from tests.factories.events import ConferenceFactory, DelegateFactory
+from tests.factories.events import ConferenceFactory
+from tests.factories.registration import DelegateFactory
 
 from .codes import read_code
 from .conftest import NOW

@@ -10,8 +10,9 @@ from accounts.models import Membership
 from events.registration import services
 from events.registration.models import Entry, State
 from events.registration.rosters import Seat
-from tests.factories.events import DisciplineFactory, EntryFactory, EntryMemberFactory, ParticipantFactory
+from tests.factories.events import DisciplineFactory
 from tests.factories.people import UserFactory
+from tests.factories.registration import EntryFactory, EntryMemberFactory, ParticipantFactory
 from tests.factories.units import MembershipFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db

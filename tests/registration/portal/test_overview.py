@@ -12,14 +12,9 @@ from events.registration.models import SignedForm, State
 from events.registration.paper import form
 from events.registration.portal import checklist
 from events.registration.portal.durations import time_left
-from tests.factories.events import (
-    DisciplineFactory,
-    EntryFactory,
-    EntryMemberFactory,
-    FestivalFactory,
-    RegistrationFactory,
-)
+from tests.factories.events import DisciplineFactory, FestivalFactory
 from tests.factories.people import UserFactory
+from tests.factories.registration import EntryFactory, EntryMemberFactory, RegistrationFactory
 from tests.factories.units import MembershipFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db

@@ -8,14 +8,9 @@ from django.utils import timezone
 from events.registration import public, services
 from events.registration.models import State
 from pagecache import generation
-from tests.factories.events import (
-    DisciplineFactory,
-    EntryFactory,
-    EntryMemberFactory,
-    FestivalFactory,
-    ParticipantFactory,
-)
+from tests.factories.events import DisciplineFactory, FestivalFactory
 from tests.factories.people import UserFactory
+from tests.factories.registration import EntryFactory, EntryMemberFactory, ParticipantFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from events.registration import queries, recordings
 from events.registration.models import ChangeRequest, Consent, Entry, Music, State
-from tests.factories.events import DisciplineFactory, EntryFactory, EntryMemberFactory, ParticipantFactory
+from tests.factories.events import DisciplineFactory
 from tests.factories.people import UserFactory
+from tests.factories.registration import EntryFactory, EntryMemberFactory, ParticipantFactory
 from tests.factories.units import MembershipFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,8 @@ from events.models import ConferenceContact, FestivalContact
 from events.registration.models import Notice
 from events.registration.notices.changes import tell_changes
 from tests.factories import FestivalFactory, MembershipFactory, RegistrationFactory, UnitFactory, hanoi
-from tests.factories.events import ConferenceFactory, DelegateFactory, SessionFactory
+from tests.factories.events import ConferenceFactory, SessionFactory
+from tests.factories.registration import DelegateFactory
 
 NOON = hanoi(2026, 11, 26, 12)
 MINUTE = timedelta(minutes=1)
