@@ -3,11 +3,20 @@ from dataclasses import dataclass, field
 
 import icalendar
 import pytest
+import time_machine
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
 from pagecache.front import PageCache
+
+from .clock import NOW
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOW, tick=False) as clock:
+        yield clock
 
 
 @dataclass

@@ -1,10 +1,9 @@
 """How a feed is answered: by Django, and by the page cache before it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from email.utils import parsedate_to_datetime
 
 import pytest
-import time_machine
 
 from events.calendars import ledger
 from events.calendars.models import CalendarItem
@@ -16,16 +15,11 @@ from tests.factories import ArticleFactory, DisciplineFactory, EntryFactory, Fes
 from tests.factories.calendars import CalendarItemFactory
 from tests.factories.events import ConferenceFactory, SessionFactory
 
+from .clock import NOW
+
 pytestmark = pytest.mark.django_db
 
 ALL = "/lich/tat-ca.ics"
-NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-import time_machine
 from django.utils.translation import pgettext
 
 from events.calendars import ledger
@@ -12,17 +11,10 @@ from events.models import ConferenceContact, EventState
 from tests.factories import FestivalFactory
 from tests.factories.events import ConferenceFactory
 
+from .clock import NOW
 from .words import cancelled, deadline
 
 pytestmark = pytest.mark.django_db
-
-NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 def test_of_an_event(events_at):

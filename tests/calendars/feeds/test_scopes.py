@@ -1,10 +1,9 @@
 """Which feed has what, what it says of it, and when it is not found or gone."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import icalendar
 import pytest
-import time_machine
 from django.utils.translation import gettext as _
 from wagtail.models import PageViewRestriction
 
@@ -15,17 +14,10 @@ from tests.factories import DisciplineFactory, EntryFactory, FestivalFactory, Un
 from tests.factories.events import ConferenceFactory, SessionFactory
 from tests.factories.registration import DelegateFactory
 
+from .clock import NOW
 from .words import cancelled, deadline, withdrawn
 
 pytestmark = pytest.mark.django_db
-
-NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture

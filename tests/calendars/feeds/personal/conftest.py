@@ -1,18 +1,7 @@
-from datetime import UTC, datetime
-
 import pytest
-import time_machine
 
 from events.calendars.personal import services
 from tests.factories import MembershipFactory, UnitFactory
-
-NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture

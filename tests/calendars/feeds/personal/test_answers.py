@@ -1,6 +1,6 @@
 """How somebody's own feed is answered, to whom no more, and what that costs."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import icalendar
 import pytest
@@ -12,14 +12,13 @@ from events.calendars.models import CalendarItem, PersonalFeed
 from events.calendars.personal import services
 from events.calendars.tokens import new_token
 from events.registration.models import Registration, State
+from tests.calendars.feeds.clock import NOW
 from tests.factories import DisciplineFactory, EntryFactory, FestivalFactory
 from tests.factories.calendars import CalendarItemFactory
 from tests.factories.events import ConferenceFactory, SessionFactory
 from tests.factories.registration import DelegateFactory
 
 pytestmark = pytest.mark.django_db
-
-NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
 
 
 class TestAnswers:

@@ -1,6 +1,6 @@
 """What stands in somebody's own feed."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -11,6 +11,7 @@ from accounts.queries import proved_addresses
 from events.calendars import ledger
 from events.registration.delegates.models import Delegate
 from events.registration.models import State
+from tests.calendars.feeds.clock import NOW
 from tests.calendars.feeds.words import deadline
 from tests.factories import DisciplineFactory, EntryFactory, FestivalFactory, MembershipFactory
 from tests.factories.events import ConferenceFactory, SessionFactory
@@ -18,7 +19,6 @@ from tests.factories.registration import DelegateFactory
 
 pytestmark = pytest.mark.django_db
 
-NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
 OVER = {"opens_at": NOW - timedelta(days=9), "closes_at": NOW - timedelta(days=1)}
 
 

@@ -1,7 +1,6 @@
 """Whoever knows the address reads the calendar: so nothing else tells it."""
 
 import logging
-from datetime import UTC, datetime
 
 import pytest
 
@@ -10,8 +9,6 @@ from events.calendars.personal import services
 from events.calendars.tokens import LeaveOutTokens, new_token
 
 pytestmark = pytest.mark.django_db
-
-NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
 
 
 class TestSecrecy:
