@@ -3,10 +3,11 @@
 from django import template
 from django.template.defaultfilters import filesizeformat
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import pgettext
 
 from events import announcements
 from events.models import EventPage, FestivalPage, Handout, Session
-from vietnamese.dates import in_vietnam
+from vietnamese.dates import format_month, in_vietnam
 
 register = template.Library()
 
@@ -36,13 +37,29 @@ def days(event: EventPage) -> str:
 
 @register.filter
 def big_days(event: EventPage) -> str:
-    """The days alone, to be set large: 18–20."""
+    """The days alone, to be set large: 18–20; with their months where these differ: 31/12–1/1."""
     first, last = event.starts_on, event.ends_on
     if first == last:
         return str(first.day)
-    if (first.year, first.month) == (last.year, last.month):
+    if is_in_one_month(event):
         return f"{first.day}–{last.day}"
     return f"{first.day}/{first.month}–{last.day}/{last.month}"
+
+
+@register.filter
+def is_in_one_month(event: EventPage) -> bool:
+    """Whether the days alone say enough beside the name of the month."""
+    first, last = event.starts_on, event.ends_on
+    return (first.year, first.month) == (last.year, last.month)
+
+
+@register.filter
+def beside_big_days(event: EventPage) -> str:
+    """What `big_days` leave out: Tháng 12/2026, Năm 2026, Năm 2026–2027."""
+    if is_in_one_month(event):
+        return format_month(event.starts_on)
+    first, last = event.starts_on.year, event.ends_on.year
+    return pgettext("event", "Year %(years)s") % {"years": first if first == last else f"{first}–{last}"}
 
 
 @register.filter
