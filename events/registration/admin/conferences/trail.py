@@ -17,7 +17,7 @@ ACTIONS = {
     "add_late": pgettext_lazy("audit", "Added by the organisers"),
     "change": pgettext_lazy("audit", "Changed by the unit"),
     "correct": pgettext_lazy("audit", "Corrected by the organisers"),
-    "withdraw": pgettext_lazy("audit", "Withdrawn"),
+    "withdraw": pgettext_lazy("delegate audit", "Withdrawn"),
     "confirm": pgettext_lazy("audit", "Confirmed"),
     "decline": pgettext_lazy("audit", "Declined"),
     "reopen": pgettext_lazy("audit", "Taken up again"),
