@@ -10,6 +10,7 @@ from wagtail.admin import messages
 
 from events import queries, services, words
 from events.models import Branch, Discipline, FestivalPage
+from vietnamese.numbers import read_number
 
 from . import breadcrumbs, links
 from .access import own_discipline, own_festival, refusal, visible_festival
@@ -93,10 +94,10 @@ def delete(request: HttpRequest, discipline_id: int) -> HttpResponse:
 def move(request: HttpRequest, discipline_id: int) -> JsonResponse:
     """Takes a discipline to the place that Wagtail's list names (`?position=`, counted from 0)."""
     discipline = own_discipline(request.user, discipline_id)
-    asked = request.GET.get("position", "")
-    if not (asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST_PLACE):
+    to = read_number(request.GET.get("position", ""), LONGEST_PLACE)
+    if to is None:
         return JsonResponse({"error": _("This is no place in the list.")}, status=422)
-    services.move_discipline(discipline, to=int(asked), by=request.user)
+    services.move_discipline(discipline, to=to, by=request.user)
     return JsonResponse({"success": True})
 
 

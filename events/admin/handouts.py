@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from events import services
 from events.handouts import as_file
 from events.models import EventPage, Handout
+from vietnamese.numbers import read_number
 
 from . import breadcrumbs, links
 from .access import own_event, own_handout, refusal, visible_event, visible_handout
@@ -68,7 +69,8 @@ def screen(request: HttpRequest, event_id: int) -> HttpResponse:
 def review(request: HttpRequest, event_id: int) -> HttpResponse:
     """The titles of several handouts at once, as they were proposed from the names of the files."""
     event = own_event(request.user, event_id)
-    keys = [int(key) for key in request.GET.getlist(KEYS) if _is_key(key)][:MOST_REVIEWED]
+    sent = [read_number(text) for text in request.GET.getlist(KEYS)]
+    keys = [key for key in sent if key is not None][:MOST_REVIEWED]
     handouts = event.handouts.filter(pk__in=keys)
     if not handouts:
         return redirect("events_handouts", event.pk)
@@ -139,10 +141,10 @@ def file(request: HttpRequest, handout_id: int) -> HttpResponse:
 def move(request: HttpRequest, handout_id: int) -> JsonResponse:
     """Takes a handout to the place that Wagtail's list names (`?position=`, counted from 0)."""
     event, handout = own_handout(request.user, handout_id)
-    asked = request.GET.get("position", "")
-    if not (_is_key(asked) and len(asked) <= LONGEST_PLACE):
+    to = read_number(request.GET.get("position", ""), LONGEST_PLACE)
+    if to is None:
         return JsonResponse({"error": _("This is no place in the list.")}, status=422)
-    services.move_handout(handout, event, to=int(asked), by=request.user)
+    services.move_handout(handout, event, to=to, by=request.user)
     return JsonResponse({"success": True})
 
 
@@ -216,7 +218,3 @@ def _review_address(event: EventPage, handouts: list[Handout]) -> str:
 
 def _above(event: EventPage) -> tuple[str, str]:
     return reverse("events_handouts", args=[event.pk]), _("Handouts")
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= 18

@@ -17,6 +17,7 @@ from events.registration.checkin.counts import UnitCount
 from events.registration.checkin.queries import FOUND
 from events.registration.tokens import read_token
 from units.models import Unit
+from vietnamese.numbers import read_number
 from vietnamese.text import clean_line
 
 LONGEST = 200
@@ -140,8 +141,8 @@ def _typed(data) -> str:
 
 def _meant(door: Door, key: str, typed: str) -> Guest | None:
     if key:
-        is_key = key.isascii() and key.isdecimal() and len(key) < 19
-        return door.one(int(key)) if is_key else None
+        number = read_number(key)
+        return None if number is None else door.one(number)
     if not read_token(typed):
         return None
     return next(iter(door.find(typed)), None)

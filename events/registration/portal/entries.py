@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from units.models import Unit
+from vietnamese.numbers import read_number
 
 from .. import music, services
 from ..models import Entry, Participant
@@ -97,7 +98,7 @@ def _save(request: HttpRequest, entry: Entry) -> HttpResponse:
 def sent_revision(request: HttpRequest) -> int:
     """The revision that the page showed when it was filled in; 0, which none has, where it is missing."""
     sent = request.POST.get("revision", "")
-    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else 0
+    return read_number(sent, digits=9) or 0
 
 
 def _refuse(request: HttpRequest, entry: Entry, form: EntryForm, rows: Sequence[Row], error: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from events.models import Branch, Discipline
 from vietnamese.forms import CleanTextMixin, clean_data
+from vietnamese.numbers import read_number
 from vietnamese.text import clean_line
 
 from ..models import Entry, EntryMember, Participant
@@ -172,7 +173,7 @@ def _pressed(rows: list[Row], data: Mapping[str, str]) -> list[Row]:
 
 
 def _of(people: Mapping[int, Participant], key: str) -> Participant | None:
-    return people.get(int(key)) if key.isascii() and key.isdecimal() and len(key) < 19 else None
+    return people.get(read_number(key))
 
 
 def seats_of(rows: Iterable[Row]) -> list[Seat]:
