@@ -19,7 +19,7 @@ from units.models import Unit
 from vietnamese.forms import CleanTextMixin
 
 from .access import for_festival
-from .marks import Mark, legend, marks
+from .marks import OF_ENTRIES, Mark
 from .screen import show
 
 
@@ -53,7 +53,7 @@ class Cell:
 
     @cached_property
     def marks(self) -> list[Mark]:
-        return marks(self.entries)
+        return OF_ENTRIES.counted(entry.state for entry in self.entries)
 
 
 @dataclass(frozen=True)
@@ -126,8 +126,8 @@ def grid(festival: FestivalPage, whole, *, branch: str = "", state: str = "", co
         url = reverse("registration_unit", args=[festival.pk, unit.code])
         rows.append(UnitRow(unit, url, cells, people.get(unit.pk, 0)))
     heads = [_head(festival, whole, discipline) for discipline in disciplines]
-    entries = [entry for row in rows for cell in row.cells for entry in cell.entries]
-    return Grid(heads, rows, marks(entries), sum(row.people for row in rows))
+    states = [entry.state for row in rows for cell in row.cells for entry in cell.entries]
+    return Grid(heads, rows, OF_ENTRIES.counted(states), sum(row.people for row in rows))
 
 
 def _head(festival: FestivalPage, whole, discipline: Discipline) -> Head:
@@ -156,7 +156,7 @@ def show_board(request: HttpRequest, festival: FestivalPage) -> HttpResponse:
     context = {
         "form": form,
         "grid": shown,
-        "legend": legend(),
+        "legend": OF_ENTRIES.legend(),
         "is_narrowed": any(form.wanted(name) for name in form.fields),
     }
     return show(

@@ -19,7 +19,7 @@ from units.models import Unit
 
 from .access import for_festival
 from .entries import entries_of, problems_that_matter
-from .marks import Mark, mark
+from .marks import OF_ENTRIES, Mark
 from .screen import show
 
 TOO_MANY = frozenset({"too_many_disciplines", "too_many_sports", "too_many_acts", "in_another_team"})
@@ -56,7 +56,7 @@ class Silent:
 
 def place(festival: FestivalPage, entry: Entry, *, with_unit: bool = False) -> Place:
     label = f"{entry.discipline.name}, {entry.unit}" if with_unit else entry.discipline.name
-    return Place(label, reverse("registration_entry", args=[festival.pk, entry.pk]), mark(entry))
+    return Place(label, reverse("registration_entry", args=[festival.pk, entry.pk]), OF_ENTRIES.of(entry.state))
 
 
 def in_too_much(

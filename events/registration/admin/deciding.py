@@ -9,15 +9,13 @@ twice.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django import forms
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
@@ -25,17 +23,12 @@ from events.models import FestivalPage
 from events.registration import refusals, services
 from events.registration.models import Entry, State
 from events.registration.services import locks
-from vietnamese.forms import CleanTextMixin
+from events.registration.services.guards import REASON_LENGTH
 
 from .access import for_festival
+from .choosing import ReasonForm, chosen, way_back
 from .entries import entries_of, lines
 from .screen import show
-
-MOST = 500
-"""Entries that are decided at once; a table shows a hundred."""
-
-LONGEST_KEY = 18
-"""Digits. No database takes a number of any length."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +43,10 @@ class Decision:
     done: Callable[[int], str]
     about: str = ""
     serious: bool = False
+
+    def form(self, data=None, **options) -> ReasonForm | None:
+        """Asks for the reason where one is needed."""
+        return ReasonForm(data, longest=REASON_LENGTH, **options) if self.needs_reason else None
 
 
 def _approved(count: int) -> str:
@@ -99,18 +96,6 @@ def decisions() -> dict[str, Decision]:
     return {decision.name: decision for decision in made}
 
 
-class ReasonForm(CleanTextMixin, forms.Form):
-    """Why; the unit reads it."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        help_text=gettext_lazy("The unit reads it in its portal and in the e-mail."),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": gettext_lazy("Say why: the unit has to know what to do.")},
-    )
-
-
 @dataclass
 class Outcome:
     """What became of the chosen entries. `refused` has each with its reason."""
@@ -127,13 +112,13 @@ def decide(request: HttpRequest, festival: FestivalPage, name: str) -> HttpRespo
     decision = decisions().get(name)
     if decision is None:
         raise Http404("no such decision")
-    seen = _chosen(request)
+    seen = chosen(request)
     entries = list(entries_of(festival).filter(pk__in=seen))
-    back = _way_back(request, festival)
+    back = way_back(request, reverse("registration_entries", args=[festival.pk]))
     if not entries:
         messages.error(request, _("Choose at least one entry."))
         return redirect(back)
-    form = ReasonForm(request.POST if request.method == "POST" else None) if decision.needs_reason else None
+    form = decision.form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and (form is None or form.is_valid()):
         reason = form.cleaned_data["reason"] if form else ""
         _tell(request, decision, _carry_out(decision, entries, seen, reason, request.user))
@@ -156,21 +141,6 @@ def decide(request: HttpRequest, festival: FestivalPage, name: str) -> HttpRespo
         crumbs=((reverse("registration_entries", args=[festival.pk]), _("Entries")),),
         status=400 if form is not None and form.errors else 200,
     )
-
-
-def _chosen(request: HttpRequest) -> dict[int, int]:
-    """The revision that was read of each chosen entry, by its key; 0 where a table named the entry alone."""
-    sent = request.POST if request.method == "POST" else request.GET
-    seen = {}
-    for text in sent.getlist("muc")[:MOST]:
-        key, _colon, revision = text.partition(":")
-        if _is_number(key):
-            seen[int(key)] = int(revision) if _is_number(revision) else 0
-    return seen
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY
 
 
 def _carry_out(decision: Decision, entries: list[Entry], seen: dict[int, int], reason: str, user) -> Outcome:
@@ -212,12 +182,3 @@ def _tell(request: HttpRequest, decision: Decision, outcome: Outcome) -> None:
         count = len(outcome.refused)
         head = ngettext("%(count)d entry stays as it is:", "%(count)d entries stay as they are:", count)
         messages.warning(request, format_html("{}<ul>{}</ul>", head % {"count": count}, items))
-
-
-def _way_back(request: HttpRequest, festival: FestivalPage) -> str:
-    """Where the chosen entries were read; of this site alone."""
-    sent = request.POST if request.method == "POST" else request.GET
-    wanted = sent.get("next", "")
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        return wanted
-    return reverse("registration_entries", args=[festival.pk])

@@ -23,7 +23,7 @@ from vietnamese.forms import CleanTextMixin
 from vietnamese.text import fold
 
 from .access import for_festival
-from .marks import Mark, mark, marks
+from .marks import OF_ENTRIES, Mark
 from .screen import show
 
 SHOWN = 100
@@ -68,7 +68,7 @@ def lines(festival: FestivalPage, entries: Iterable[Entry]) -> list[Line]:
         Line(
             entry,
             reverse("registration_entry", args=[festival.pk, entry.pk]),
-            mark(entry),
+            OF_ENTRIES.of(entry.state),
             *people.get(entry.pk, (0, 0)),
             problems=len(found.get(entry.pk, ())),
             waits_as=places.get(entry.pk),
@@ -171,7 +171,7 @@ def show_unit(request: HttpRequest, festival: FestivalPage, code: str) -> HttpRe
     context = {
         "unit": unit,
         "lines": lines(festival, entries),
-        "marks": marks(entries),
+        "marks": OF_ENTRIES.counted(entry.state for entry in entries),
         "people": people.count(),
         "consent": consents.select_related("given_by").first(),
         "representatives": unit.memberships.filter(state="active").select_related("user"),
@@ -191,7 +191,7 @@ def show_discipline(request: HttpRequest, festival: FestivalPage, discipline_id:
         "discipline": discipline,
         "lines": [line for line in made if not line.waits_as],
         "waiting": waiting,
-        "marks": marks(line.entry for line in made),
+        "marks": OF_ENTRIES.counted(line.entry.state for line in made),
         "places_left": places_left(festival).get(discipline.pk),
         "next": request.get_full_path(),
     }

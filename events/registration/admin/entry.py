@@ -13,9 +13,9 @@ from events.registration.services import transitions
 
 from .access import for_festival
 from .changes import Request, request_of
-from .deciding import ReasonForm, decisions
+from .deciding import decisions
 from .entries import entries_of, problems_that_matter
-from .marks import mark
+from .marks import OF_ENTRIES
 from .screen import show
 from .trail import trail
 
@@ -31,7 +31,7 @@ def show_entry(request: HttpRequest, festival: FestivalPage, entry_id: int) -> H
     problems = problems_that_matter([entry]).get(entry.pk, [])
     context = {
         "entry": entry,
-        "mark": mark(entry),
+        "mark": OF_ENTRIES.of(entry.state),
         "waits_as": waits_as(entry),
         "members": entry.members.select_related("participant"),
         "problems": list(dict.fromkeys(sentence(problem) for problem in problems)),
@@ -58,10 +58,7 @@ def show_entry(request: HttpRequest, festival: FestivalPage, entry_id: int) -> H
 def _offered(entry: Entry) -> list[dict]:
     """The decisions that the entry's state allows, each with a form of its own where a reason is needed."""
     return [
-        {
-            "decision": decision,
-            "form": ReasonForm(auto_id=f"{name}_%s") if decision.needs_reason else None,
-        }
+        {"decision": decision, "form": decision.form(auto_id=f"{name}_%s")}
         for name, decision in decisions().items()
         if entry.state in transitions.ALLOWED[ACTIONS[name]][0]
     ]

@@ -11,7 +11,7 @@ from events.registration.models import Entry, State
 from events.registration.permissions import may_organise
 from events.registration.queries import current_festivals
 
-from .marks import marks
+from .marks import OF_ENTRIES
 from .progress import totals
 from .screen import open_requests
 
@@ -37,10 +37,10 @@ class RegistrationPanel(Component):
         nominations = {"panel": self, "conferences": with_waiting(current_conferences(now))}
         if festival is None:
             return nominations | {"festival": None}
-        entries = Entry.objects.filter(discipline__festival=festival).only("state")
+        entries = Entry.objects.filter(discipline__festival=festival)
         return nominations | {
             "festival": festival,
-            "marks": marks(entries),
+            "marks": OF_ENTRIES.counted(entries.values_list("state", flat=True)),
             "submitted": entries.filter(state=State.SUBMITTED).count(),
             "requests": open_requests(festival).count(),
             "totals": totals(festival),

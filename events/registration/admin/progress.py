@@ -16,7 +16,7 @@ from units.models import Unit
 from vietnamese.dates import in_vietnam
 
 from .access import for_festival
-from .marks import marks
+from .marks import OF_ENTRIES
 from .screen import show
 
 LONGEST = 120
@@ -107,10 +107,11 @@ def show_progress(request: HttpRequest, festival: FestivalPage) -> HttpResponse:
         _picture("submitted", _("Handed in, by day"), {day.day: day.submitted for day in days}),
         _picture("approved", _("Approved, by day"), {day.day: day.approved for day in days}),
     ]
+    states = Entry.objects.filter(discipline__festival=festival).order_by().values_list("state", flat=True)
     context = {
         "days": days[::-1],
         "pictures": pictures,
         "totals": totals(festival),
-        "marks": marks(Entry.objects.filter(discipline__festival=festival).only("state")),
+        "marks": OF_ENTRIES.counted(states),
     }
     return show(request, festival, "progress.html", context, section="registration_progress", title=_("Progress"))

@@ -1,16 +1,17 @@
-"""The audit trail of an entry in words: who did what when, from what to what, and how it differs."""
+"""An audit trail in words: who did what when, from what to what; and that of an entry, with how it differs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from events.registration.models import Entry, EntryEvent, EntryMember, State
+from events.registration.models import Entry, EntryMember
 
-from .marks import Mark
+from .marks import OF_ENTRIES, Mark, Marks
 
 ACTIONS = {
     "begin": pgettext_lazy("audit", "Begun"),
@@ -32,7 +33,7 @@ REASONS = {"reason": gettext_lazy("Reason"), "late": gettext_lazy("Late entry, b
 
 @dataclass(frozen=True)
 class Step:
-    """One row of the trail. `before` and `after` are None where the state stayed."""
+    """One row of a trail. `before` and `after` are None where the state stayed."""
 
     at: datetime
     who: str
@@ -42,31 +43,55 @@ class Step:
     said: list[str]
 
 
-def trail(entry: Entry) -> list[Step]:
-    """All that was done to an entry, the latest first."""
-    return [_step(event) for event in entry.events.select_related("actor").order_by("-pk")]
+def steps(
+    events: QuerySet,
+    actions: Mapping[str, str],
+    marks: Marks,
+    states: Callable[[Any], tuple[str, str]],
+    said: Callable[[Mapping[str, Any]], Iterable[str]],
+) -> list[Step]:
+    """The audit rows `events`, the latest first: `actions` has the word for each action, `states` tells of a row from
+    which state to which it led, and `said` what its details say."""
+    return [
+        _step(event, actions, marks, states(event), said) for event in events.select_related("actor").order_by("-pk")
+    ]
 
 
-def _step(event: EntryEvent) -> Step:
-    moved = event.from_state != event.to_state
+def _step(event, actions, marks: Marks, states: tuple[str, str], said) -> Step:
+    before, after = states if states[0] != states[1] else ("", "")
     return Step(
         at=event.at,
         who=str(event.actor) if event.actor else _("the system"),
-        what=ACTIONS.get(event.action, event.action),
-        before=_mark(event.from_state) if moved else None,
-        after=_mark(event.to_state) if moved else None,
-        said=list(_said(event.detail)),
+        what=actions.get(event.action, event.action),
+        before=marks.of(before),
+        after=marks.of(after),
+        said=list(said(event.detail)),
     )
 
 
-def _mark(state: str) -> Mark | None:
-    return Mark(State(state)) if state in State.values else None
+def reasons_said(detail: Mapping[str, Any], reasons: Mapping[str, str]) -> Iterable[str]:
+    """The reasons that were given, each with its label."""
+    for name, label in reasons.items():
+        if detail.get(name):
+            yield _("%(label)s: %(text)s") % {"label": label, "text": detail[name]}
+
+
+def change_said(label: str, before: str, after: str) -> str:
+    """What became of a field."""
+    return _("%(label)s: %(before)s → %(after)s") % {
+        "label": str(label).capitalize(),
+        "before": before,
+        "after": after,
+    }
+
+
+def trail(entry: Entry) -> list[Step]:
+    """All that was done to an entry, the latest first."""
+    return steps(entry.events, ACTIONS, OF_ENTRIES, lambda event: (event.from_state, event.to_state), _said)
 
 
 def _said(detail: Mapping[str, Any]) -> Iterable[str]:
-    for name, label in REASONS.items():
-        if detail.get(name):
-            yield _("%(label)s: %(text)s") % {"label": label, "text": detail[name]}
+    yield from reasons_said(detail, REASONS)
     yield from texts_said(detail.get("texts") or {})
     yield from roster_said(detail.get("roster") or {})
 
@@ -75,12 +100,7 @@ def texts_said(texts: Mapping[str, Any]) -> Iterable[str]:
     """What is said of an entry beside its roster, as pairs of before and after."""
     for name, pair in texts.items():
         before, after = (value if value not in (None, "") else "–" for value in pair)
-        label = Entry._meta.get_field(name).verbose_name
-        yield _("%(label)s: %(before)s → %(after)s") % {
-            "label": str(label).capitalize(),
-            "before": before,
-            "after": after,
-        }
+        yield change_said(Entry._meta.get_field(name).verbose_name, before, after)
 
 
 def roster_said(difference: Mapping[str, Any]) -> Iterable[str]:

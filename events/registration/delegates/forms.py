@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Session
 from vietnamese.dates import in_vietnam
 from vietnamese.forms import CleanTextMixin
+from vietnamese.numbers import read_number
 
 from ..rules import Problem
 from ..sheets.values import NAME_LENGTH
@@ -17,8 +18,6 @@ from .models import Delegate
 from .rules import EMAIL_LENGTH, MOST_AT_ONCE, POST_LENGTH, Nominee
 from .sentences import sentence
 
-LONGEST_KEY = 18
-"""Digits. No database takes a number of any length."""
 UNKNOWN = 0
 """No session has this key."""
 ROWS = "so-dong"
@@ -91,7 +90,7 @@ def form_of(nominee: Nominee, sessions: Sequence[Session], *, prefix: str | None
 
 def sent_rows(data: QueryDict, sessions: Sequence[Session]) -> list[Nominee]:
     """The rows of the table that was sent, without those in which nothing was written."""
-    count = min(number(data.get(ROWS, "")), MOST_AT_ONCE + 1)
+    count = min(read_number(data.get(ROWS, "")) or 0, MOST_AT_ONCE + 1)
     rows = (DelegateForm(data, sessions=sessions, prefix=prefix(place)).nominee for place in range(count))
     return [row for row in rows if row.full_name or row.post or row.email]
 
@@ -134,9 +133,4 @@ def meanwhile(delegate: Delegate, typed: Nominee) -> list[tuple[str, Any]]:
 
 
 def _key(text: Any) -> int:
-    return number(str(text)) or UNKNOWN
-
-
-def number(text: str) -> int:
-    """The number that was sent; 0 for what is none, or more than a database takes."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY else 0
+    return read_number(str(text)) or UNKNOWN

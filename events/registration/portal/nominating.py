@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from events.models import ConferencePage
 from units.models import Unit
+from vietnamese.numbers import read_number
 
 from .. import windows
 from ..delegates import consents, pasting, queries, rules, services
-from ..delegates.forms import ROWS, DelegateForm, form_of, meanwhile, number, prefix, said_of, sent_rows, tell_all
+from ..delegates.forms import ROWS, DelegateForm, form_of, meanwhile, prefix, said_of, sent_rows, tell_all
 from ..delegates.models import Delegate
 from ..delegates.rules import Nominee
 from ..delegates.sentences import sentence
@@ -126,7 +127,7 @@ def edit(request: HttpRequest, unit: Unit, conference_id: int, delegate_id: int)
     if request.method != "POST":
         return _page(request, delegate, form_of(said_of(delegate, sessions), sessions), delegate.revision)
     form = DelegateForm(request.POST, sessions=sessions)
-    typed, revision = form.nominee, number(request.POST.get("phien-ban", ""))
+    typed, revision = form.nominee, read_number(request.POST.get("phien-ban", "")) or 0
     try:
         changed = services.change(
             delegate, typed, by=request.user, revision=revision, has_consent=AGREED in request.POST

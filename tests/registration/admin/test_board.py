@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from events.registration import services
-from events.registration.admin.marks import LETTERS
+from events.registration.admin.marks import OF_ENTRIES
 from events.registration.models import Entry, EntryMember, Participant, State
 from tests.factories import DisciplineFactory, EntryFactory, FestivalFactory, ParticipantFactory, UnitFactory
 
@@ -252,7 +252,7 @@ def test_an_entry_shows_its_people_what_is_wrong_and_what_was_done(look, festiva
     assert "Lê Thị Tổ Chức" in text(step)
     assert labels(step) == []
     assert [text(state) for state in step.xpath(".//*[@class='reg-state']")] == [
-        f"{LETTERS[state]} {state.label}" for state in (State.SUBMITTED, State.RETURNED)
+        f"{OF_ENTRIES.letters[state]} {state.label}" for state in (State.SUBMITTED, State.RETURNED)
     ]
 
 

@@ -8,31 +8,27 @@ button pressed twice.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 
 from events.models import ConferencePage
 from events.registration.delegates import queries, services
-from events.registration.delegates.forms import number
 from events.registration.delegates.models import Delegate
 from events.registration.delegates.sentences import sentence
 from events.registration.delegates.services.deciding import Outcome
-from vietnamese.forms import CleanTextMixin
+from events.registration.delegates.services.nominating import REASON_LENGTH
 
 from ..access import for_conference
+from ..choosing import MOST, ReasonForm, chosen, way_back
 from .listing import delegates_of, lines
 from .screen import show
 
-MOST = 500
-"""Delegates who are decided at once; a table shows a hundred."""
 CONFIRM, DECLINE = "xac-nhan", "tu-choi"
 
 State = Delegate.State
@@ -49,6 +45,10 @@ class Decision:
     about: str
     needs_reason: bool = False
     serious: bool = False
+
+    def form(self, data=None, **options) -> ReasonForm | None:
+        """Asks for the reason where one is needed."""
+        return ReasonForm(data, longest=REASON_LENGTH, **options) if self.needs_reason else None
 
 
 def decisions() -> list[Decision]:
@@ -81,18 +81,6 @@ def _declined(count: int) -> str:
     return ngettext("%(count)d delegate is declined.", "%(count)d delegates are declined.", count) % {"count": count}
 
 
-class ReasonForm(CleanTextMixin, forms.Form):
-    """Why; the unit reads it."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        help_text=gettext_lazy("The unit reads it in its portal and in the e-mail."),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": gettext_lazy("Say why: the unit has to know what to do.")},
-    )
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_conference
 def decide(request: HttpRequest, conference: ConferencePage, name: str) -> HttpResponse:
@@ -101,21 +89,21 @@ def decide(request: HttpRequest, conference: ConferencePage, name: str) -> HttpR
     if decision is None:
         raise Http404("no such decision")
     seen = _chosen(request, conference)
-    chosen = list(delegates_of(conference).filter(pk__in=seen))
-    back = _way_back(request, conference)
-    if not chosen:
+    delegates = list(delegates_of(conference).filter(pk__in=seen))
+    back = way_back(request, reverse("registration_delegates", args=[conference.pk]))
+    if not delegates:
         messages.error(request, _("Choose at least one delegate."))
         return redirect(back)
-    form = ReasonForm(request.POST if request.method == "POST" else None) if decision.needs_reason else None
+    form = decision.form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and (form is None or form.is_valid()):
         _carry_out(request, conference, decision, seen, form)
         return redirect(back)
     context = {
         "decision": decision,
         "form": form,
-        "lines": lines(chosen),
+        "lines": lines(delegates),
         # What was read stays what was read, although the form is shown again.
-        "seen": [(delegate.pk, seen[delegate.pk] or delegate.revision) for delegate in chosen],
+        "seen": [(delegate.pk, seen[delegate.pk] or delegate.revision) for delegate in delegates],
         "next": back,
     }
     return show(
@@ -130,14 +118,11 @@ def decide(request: HttpRequest, conference: ConferencePage, name: str) -> HttpR
 
 
 def _chosen(request: HttpRequest, conference: ConferencePage) -> dict[int, int]:
-    """The revision that was read of each chosen delegate, by the key; 0 where it is not known. `don_vi` chooses all of
-    a unit who wait."""
-    sent = request.POST if request.method == "POST" else request.GET
-    if request.method != "POST" and (code := sent.get("don_vi")):
+    """The revision that was read of each chosen delegate, by the key. `don_vi` chooses all of a unit who wait."""
+    if request.method != "POST" and (code := request.GET.get("don_vi")):
         waiting = Delegate.objects.filter(conference=conference, unit__code=code, state=State.NOMINATED)
         return dict(waiting.order_by("pk").values_list("pk", "revision")[:MOST])
-    pairs = (text.partition(":") for text in sent.getlist("muc")[:MOST])
-    return {number(key): number(revision) for key, _colon, revision in pairs if number(key)}
+    return chosen(request)
 
 
 def _carry_out(request: HttpRequest, conference: ConferencePage, decision: Decision, seen, form) -> None:
@@ -181,12 +166,3 @@ def reopen(request: HttpRequest, conference: ConferencePage, delegate_id: int) -
     else:
         messages.success(request, _("%(name)s waits for confirmation again.") % {"name": delegate.full_name})
     return redirect("registration_delegate", conference.pk, delegate.pk)
-
-
-def _way_back(request: HttpRequest, conference: ConferencePage) -> str:
-    """Where the chosen delegates were read; of this site alone."""
-    sent = request.POST if request.method == "POST" else request.GET
-    wanted = sent.get("next", "")
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        return wanted
-    return reverse("registration_delegates", args=[conference.pk])

@@ -11,16 +11,17 @@ from wagtail.admin import messages
 
 from events.models import ConferencePage
 from events.registration.delegates import queries, services
-from events.registration.delegates.forms import DelegateForm, form_of, number, said_of
+from events.registration.delegates.forms import DelegateForm, form_of, said_of
 from events.registration.delegates.models import Delegate
 from events.registration.delegates.sentences import sentence
 from units.models import Unit
 from vietnamese.forms import CleanTextMixin
+from vietnamese.numbers import read_number
 
 from ..access import for_conference
-from .deciding import ReasonForm, decisions
+from .deciding import decisions
 from .listing import delegates_of
-from .marks import mark
+from .marks import OF_DELEGATES
 from .screen import show
 from .trail import trail
 
@@ -42,12 +43,9 @@ def show_delegate(request: HttpRequest, conference: ConferencePage, delegate_id:
     delegate = delegate_of(conference, delegate_id)
     context = {
         "delegate": delegate,
-        "mark": mark(delegate.state),
+        "mark": OF_DELEGATES.of(delegate.state),
         "decisions": [
-            {
-                "decision": decision,
-                "form": ReasonForm(auto_id=f"{decision.name}_%s") if decision.needs_reason else None,
-            }
+            {"decision": decision, "form": decision.form(auto_id=f"{decision.name}_%s")}
             for decision in decisions()
             if delegate.state in decision.before and not delegate.anonymised_at
         ],
@@ -67,7 +65,8 @@ def correct(request: HttpRequest, conference: ConferencePage, delegate_id: int) 
     sessions = queries.asked_sessions(conference)
     revision, status = delegate.revision, 200
     if request.method == "POST":
-        form, revision = DelegateForm(request.POST, sessions=sessions), number(request.POST.get("revision", ""))
+        form = DelegateForm(request.POST, sessions=sessions)
+        revision = read_number(request.POST.get("revision", "")) or 0
         try:
             services.correct(delegate, form.nominee, by=request.user, revision=revision)
         except services.Changed as other:

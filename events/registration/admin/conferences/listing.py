@@ -17,7 +17,7 @@ from vietnamese.forms import CleanTextMixin
 from vietnamese.text import fold
 
 from ..access import for_conference, for_organisers
-from .marks import mark, marks
+from .marks import OF_DELEGATES
 from .screen import show
 
 SHOWN = 100
@@ -82,7 +82,7 @@ class DelegatesForm(CleanTextMixin, forms.Form):
 
 def lines(delegates) -> list[dict]:
     """The delegates, each with the mark of their state."""
-    return [{"delegate": delegate, "mark": mark(delegate.state)} for delegate in delegates]
+    return [{"delegate": delegate, "mark": OF_DELEGATES.of(delegate.state)} for delegate in delegates]
 
 
 @require_safe
@@ -98,7 +98,7 @@ def delegates(request: HttpRequest, conference: ConferencePage) -> HttpResponse:
         "form": form,
         "page_obj": page,
         "lines": lines(page.object_list),
-        "marks": marks(states),
+        "marks": OF_DELEGATES.counted(states),
         "query": query.urlencode(),
         "is_narrowed": any(query.values()),
         "next": request.get_full_path(),
