@@ -7,6 +7,8 @@ import pytest
 from events.models import ConferencePage
 from events.templatetags.events import beside_big_days, big_days
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.mark.parametrize(
     ("first", "last", "expected"),
