@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.utils.safestring import SafeString
 
-from .models import ConferencePage, Discipline, EventPage, FestivalPage
+from .models import Discipline, EventPage, FestivalPage
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,17 @@ class Section:
     html: SafeString
 
 
+@dataclass(frozen=True)
+class Showing:
+    """When a page is shown, and at which address: `base_url` is scheme and host, without a slash at the end. Nothing
+    else of a request may go into a section, for pages are kept for all readers."""
+
+    now: datetime
+    base_url: str
+
+
 Owner = EventPage | Discipline
-Make = Callable[[Owner, datetime], Section | None]
+Make = Callable[[Owner, Showing], Section | None]
 
 
 @dataclass(frozen=True)
@@ -40,7 +49,7 @@ _added: list[Added] = []
 
 
 def add_to_events(make: Make, *, place: int, aside: bool = False) -> None:
-    """Has `make(event, now)` give a section to the page of every event; smaller places stand further up.
+    """Has `make(event, showing)` give a section to the page of every event; smaller places stand further up.
 
     None leaves it out: there is nothing to say, or nothing yet that may be said (`shows_units`, `shows_names`).
     """
@@ -52,20 +61,15 @@ def add_to_festivals(make: Make, *, place: int, aside: bool = False) -> None:
     _add(FestivalPage, make, place, aside)
 
 
-def add_to_conferences(make: Make, *, place: int, aside: bool = False) -> None:
-    """The same for conferences alone."""
-    _add(ConferencePage, make, place, aside)
-
-
 def add_to_disciplines(make: Make, *, place: int, aside: bool = False) -> None:
-    """The same for `make(discipline, now)` and the page of every discipline, which has its festival at hand."""
+    """The same for `make(discipline, showing)` and the page of every discipline, which has its festival at hand."""
     _add(Discipline, make, place, aside)
 
 
-def of(owner: Owner, now: datetime, *, aside: bool = False) -> list[Section]:
+def of(owner: Owner, showing: Showing, *, aside: bool = False) -> list[Section]:
     """The sections of an event's or a discipline's page, in order; or those beside it."""
     asked = [added.make for added in _added if added.aside == aside and isinstance(owner, added.kind)]
-    return [section for make in asked if (section := make(owner, now))]
+    return [section for make in asked if (section := make(owner, showing))]
 
 
 def _add(kind: type, make: Make, place: int, aside: bool) -> None:

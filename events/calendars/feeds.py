@@ -2,6 +2,12 @@
 
 They carry nothing personal and are kept by the page cache. An address that never led anywhere is not found; one that
 did and whose items are cancelled for 90 days, or whose unit has left, is gone: programs then stop asking.
+
+Each has an ETag of its bytes. The feed of an event and that of a discipline have Last-Modified, too: what they tell
+leaves them only after 90 days, and when it last changed stands in the ledger. From the feed of a unit and that of
+everything items drop out with the entries of the unit and the years, and their names are those of the unit and of the
+site, of which nobody noted when they changed. A date that did not move with them would have a program keep what is
+wrong, so they have none.
 """
 
 import hashlib
@@ -15,7 +21,7 @@ from django.utils.http import http_date, quote_etag
 from django.utils.translation import gettext as _
 
 from navigation.queries import site_identity, site_of
-from pages.addresses import absolute
+from pages.addresses import base_url
 from units.models import Unit
 
 from . import queries
@@ -39,7 +45,7 @@ def of_event(request: HttpRequest, number: int) -> HttpResponse:
     told = queries.of_event(number, timezone.now())
     if gone := _nothing_left(told):
         return gone
-    return _answer(request, told, told.title, f"su-kien-{number}", _page_of(told))
+    return _answer(request, told, told.title, f"su-kien-{number}", _page_of(told), told.changed_at)
 
 
 def of_discipline(request: HttpRequest, number: int) -> HttpResponse:
@@ -49,7 +55,7 @@ def of_discipline(request: HttpRequest, number: int) -> HttpResponse:
         return gone
     is_public = discipline is not None and not all(item.is_withdrawn for item in told.items)
     name = f"{discipline.name} – {told.title}" if is_public else told.title
-    return _answer(request, told, name, f"noi-dung-{number}", _page_of(told))
+    return _answer(request, told, name, f"noi-dung-{number}", _page_of(told), told.changed_at)
 
 
 def of_unit(request: HttpRequest, code: str) -> HttpResponse:
@@ -60,11 +66,6 @@ def of_unit(request: HttpRequest, code: str) -> HttpResponse:
     told = queries.of_unit(unit, timezone.now())
     name = _("Calendar – %(unit)s") % {"unit": unit.short_name}
     return _answer(request, told, name, f"don-vi-{code}", unit.get_absolute_url())
-
-
-def base_url(request: HttpRequest) -> str:
-    """Scheme and host of the site."""
-    return absolute(request, "/").rstrip("/")
 
 
 def sent(request: HttpRequest, body: bytes, *, name: str, changed_at: datetime | None = None) -> HttpResponse:
@@ -79,11 +80,13 @@ def sent(request: HttpRequest, body: bytes, *, name: str, changed_at: datetime |
     return get_conditional_response(request, etag=response["ETag"], last_modified=modified, response=response)
 
 
-def _answer(request: HttpRequest, told: Told, name: str, file_name: str, path: str) -> HttpResponse:
+def _answer(
+    request: HttpRequest, told: Told, name: str, file_name: str, path: str, changed_at: datetime | None = None
+) -> HttpResponse:
     base = base_url(request)
     occasions = [occasion_of(item, base_url=base) for item in told.items]
     body = calendar(name, occasions, url=base + path if path else "")
-    response = sent(request, body, name=f"lich-{file_name}", changed_at=told.changed_at)
+    response = sent(request, body, name=f"lich-{file_name}", changed_at=changed_at)
     response["Cache-Control"] = f"public, max-age={SECONDS}"
     response["Access-Control-Allow-Origin"] = "*"
     return response

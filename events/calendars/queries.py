@@ -1,7 +1,7 @@
 """Reading the ledger for feeds."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -52,19 +52,18 @@ def of_discipline(number: int, now: datetime) -> tuple[Discipline | None, Told]:
     discipline = Discipline.objects.filter(pk=number).first()
     if discipline is None:
         return None, _told(Q(discipline_number=number), now)
-    rows = Q(discipline_number=None) | Q(discipline_number=number)
-    told = _told(Q(event_number=discipline.festival_id) & rows, now)
+    # All of the festival, for when it last changed: what was given to another discipline has left this one.
+    whole = _told(Q(event_number=discipline.festival_id), now)
+    told = replace(whole, items=[item for item in whole.items if item.discipline_number in (None, discipline.pk)])
     own, general = f"deadline-{discipline.festival_id}-{number}", f"deadline-{discipline.festival_id}"
     if any(item.source == own and not item.is_withdrawn for item in told.items):
-        told = Told([item for item in told.items if item.source != general], told.changed_at, told.was_there)
+        told = replace(told, items=[item for item in told.items if item.source != general])
     return discipline, told
 
 
 def of_unit(unit: Unit, now: datetime) -> Told:
     """What concerns a unit, as far as everyone may know it."""
-    scope = audiences.of_unit(unit, now)
-    told = _told(_since_horizon(scope.items, now), now)
-    return Told(told.items, _newest([told.changed_at, scope.changed_at]), told.was_there)
+    return _told(_since_horizon(audiences.of_unit(unit, now).items, now), now)
 
 
 def of_person(scope: audiences.Scope, now: datetime) -> list[CalendarItem]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from events import sections
 from events.models import Discipline, FestivalPage
 from events.queries import listed
-from events.sections import Section
+from events.sections import Section, Showing
 from pagecache import generation
 from units.models import Unit
 from units.queries import attach_logos
@@ -58,9 +58,9 @@ def connect() -> None:
     sections.add_to_disciplines(of_discipline, place=PLACE)
 
 
-def of_festival(festival: FestivalPage, now: datetime) -> Section | None:
+def of_festival(festival: FestivalPage, showing: Showing) -> Section | None:
     """The units that have entered, and in how many disciplines."""
-    if not festival.shows_units(now):
+    if not festival.shows_units(showing.now):
         return None
     shown = _by_unit(_holding().filter(discipline__festival=festival).select_related("discipline"))
     if not shown:
@@ -69,12 +69,12 @@ def of_festival(festival: FestivalPage, now: datetime) -> Section | None:
     return Section("don-vi-da-dang-ky", _("Units that have entered"), html)
 
 
-def of_discipline(discipline: Discipline, now: datetime) -> Section | None:
+def of_discipline(discipline: Discipline, showing: Showing) -> Section | None:
     """The teams or acts of a discipline; with the names of those who compete where they are published."""
-    if not discipline.festival.shows_units(now):
+    if not discipline.festival.shows_units(showing.now):
         return None
     entries = _holding().filter(discipline=discipline)
-    shows_names = discipline.festival.shows_names(now)
+    shows_names = discipline.festival.shows_names(showing.now)
     if shows_names:
         squad = EntryMember.objects.filter(role__in=rules.COMPETING).select_related("participant")
         entries = entries.prefetch_related(Prefetch("members", squad, to_attr="shown_members"))

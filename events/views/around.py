@@ -9,6 +9,7 @@ from events import published, queries, sections, structured_data
 from events.models import Discipline, EventPage, EventsIndexPage
 from figures import queries as figures
 from pages import body
+from pages.addresses import base_url
 from pages.metadata import describe
 
 NOTHING = published.Published([], [], [], [], False)
@@ -16,7 +17,7 @@ NOTHING = published.Published([], [], [], [], False)
 
 def context(request: HttpRequest, page: EventPage, disciplines: list[Discipline]) -> dict:
     """What the template of every event reads. Of a preview `page` may be one that is not there yet."""
-    now = timezone.now()
+    showing = sections.Showing(timezone.now(), base_url(request))
     index = index_of(page)
     is_over = page.ends_on < queries.today()
     said = published.of_event(page) if page.pk else NOTHING
@@ -31,8 +32,8 @@ def context(request: HttpRequest, page: EventPage, disciplines: list[Discipline]
         "published": said,
         "body_html": body.render(page.body, beside=[page.social_image]),
         "contacts": list(page.contacts.all()),
-        "sections": sections.of(page, now) if page.pk else [],
-        "asides": sections.of(page, now, aside=True) if page.pk else [],
+        "sections": sections.of(page, showing) if page.pk else [],
+        "asides": sections.of(page, showing, aside=True) if page.pk else [],
         "is_over": is_over,
         "registers": page.closes_at is not None and not (page.is_cancelled or is_over),
         "figures": shown,

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from events import published, queries, sections, structured_data, words
 from events.models import Discipline, FestivalPage
+from pages.addresses import base_url
 from pages.metadata import Metadata, describe
 
 from . import around
@@ -39,7 +40,7 @@ def discipline(request: HttpRequest, page: FestivalPage, slug: str) -> HttpRespo
     asked = next((found for found in disciplines if found.slug == slug), None)
     if asked is None:
         raise Http404("the festival has no such discipline")
-    now = timezone.now()
+    showing = sections.Showing(timezone.now(), base_url(request))
     url = page.get_url(request)
     index = around.index_of(page)
     context = {
@@ -53,8 +54,8 @@ def discipline(request: HttpRequest, page: FestivalPage, slug: str) -> HttpRespo
         "opens_at": asked.opens_at or page.opens_at,
         "closes_at": asked.closes_at or page.closes_at,
         "branches": _by_branch(disciplines, url),
-        "sections": sections.of(asked, now),
-        "asides": sections.of(asked, now, aside=True),
+        "sections": sections.of(asked, showing),
+        "asides": sections.of(asked, showing, aside=True),
         "is_over": page.ends_on < queries.today(),
         "meta": _metadata(request, page, asked, url),
     }

@@ -15,7 +15,7 @@ from gallery import queries as gallery
 from images.templatetags.images import shared_picture
 from navigation.queries import site_identity, site_of
 from news import queries as news
-from pages.addresses import absolute
+from pages.addresses import absolute, base_url
 from pages.metadata import Metadata, json_ld
 from units import queries
 from units.models import Unit
@@ -60,7 +60,7 @@ def unit_page(request: HttpRequest, code: str) -> HttpResponse:
             "articles": news.latest_of(unit, ARTICLES),
             "albums": gallery.newest_of(unit, ALBUMS),
             "seasons": registration.of_unit(unit, timezone.now()),
-            "follow": following.offer_of_unit(unit, absolute(request, "/")[:-1]) if unit.is_active else "",
+            "follow": following.offer_of_unit(unit, base_url(request)) if unit.is_active else "",
             "meta": Metadata(
                 title=unit.name,
                 description=_description(unit),

@@ -12,6 +12,11 @@ def absolute(request: HttpRequest, path: str) -> str:
     return settings.SITE_URL + path if settings.SITE_URL else request.build_absolute_uri(path)
 
 
+def base_url(request: HttpRequest) -> str:
+    """Scheme and host of this site, without a slash at the end."""
+    return absolute(request, "/").rstrip("/")
+
+
 def path_of(url_path: str) -> str:
     """The path of a page from its place in the tree: Wagtail's url_path begins with the home page's own slug."""
     return "/" + url_path.split("/", 2)[2]

@@ -13,6 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from navigation.queries import site_identity, site_of
+from pages.addresses import base_url
+
 from .. import audiences, feeds, queries
 from ..ical.building import calendar
 from ..models import PersonalFeed
@@ -23,14 +26,14 @@ from . import keeping, services
 @require_safe
 def personal(request: HttpRequest, token: str) -> HttpResponse:
     """The calendar; kept for some minutes, and made without a look at cookies."""
-    base_url = feeds.base_url(request)
-    body = keeping.find(token, base_url)
+    site_url = base_url(request)
+    body = keeping.find(token, site_url)
     if body is None:
         feed = PersonalFeed.objects.select_related("user").filter(token=token).first()
         if feed is None:
             return _refused(HTTPStatus.NOT_FOUND)
-        body = _body(feed, base_url)
-        keeping.keep(token, base_url, body)
+        body = _body(feed, site_url, site_identity(site_of(request)).short_name)
+        keeping.keep(token, site_url, body)
     if body == keeping.GONE:
         return _refused(HTTPStatus.GONE)
     response = feeds.sent(request, body, name="lich-cua-toi")
@@ -38,7 +41,7 @@ def personal(request: HttpRequest, token: str) -> HttpResponse:
     return _hidden(response)
 
 
-def _body(feed: PersonalFeed, base_url: str) -> bytes:
+def _body(feed: PersonalFeed, site_url: str, site_name: str) -> bytes:
     """What stands in the feed now, or GONE."""
     if feed.revoked_at is not None or not feed.user.is_active:
         return keeping.GONE
@@ -50,8 +53,10 @@ def _body(feed: PersonalFeed, base_url: str) -> bytes:
     for item in queries.of_person(scope, now):
         note = notes.get(item.event_number) if item.source == f"event-{item.event_number}" else None
         said = {"note": note.text, "noted_at": note.changed_at} if note else {}
-        occasions.append(occasion_of(item, base_url=base_url, **said))
-    return calendar(_("My calendar – %(name)s") % {"name": feed.user.full_name}, occasions, url=f"{base_url}/lich/")
+        occasions.append(occasion_of(item, base_url=site_url, **said))
+    # The address is read without signing in: it names nobody.
+    name = _("My calendar – %(site)s") % {"site": site_name}
+    return calendar(name, occasions, url=f"{site_url}/lich/")
 
 
 def _refused(status: HTTPStatus) -> HttpResponse:

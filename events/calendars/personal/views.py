@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from ..feeds import base_url
+from pages.addresses import base_url
+
 from ..models import PersonalFeed
 from ..views.following import Feed, addresses
 from . import services

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.db.models import Q
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from units.models import Unit
 from units.queries import units
 
 from .. import audiences
-from .choices import KIND_NUMBERS, Choices, ChosenDiscipline, ChosenEvent, Kind
+from .choices import KIND_NUMBERS, Choices, ChosenDiscipline, ChosenEvent, Kind, choices
 
 KIND, EVENT, DISCIPLINE, UNIT = FIELDS = ("loai", "su-kien", "noi-dung", "don-vi")
 NUMBER = re.compile(r"[1-9][0-9]{0,5}")
@@ -81,15 +82,23 @@ class Filters:
         return replace(self, **{name: None})
 
 
-def read(fields: Mapping[str, str], choices: Choices) -> Filters:
+def read(fields: Mapping[str, str], known: Choices) -> Filters:
     """What the fields of an address ask for; an empty one asks for everything. Raises `UnknownChoice`."""
-    kinds = {KIND_NUMBERS[kind]: kind for kind in choices.kinds}
+    kinds = {KIND_NUMBERS[kind]: kind for kind in known.kinds}
     return Filters(
         kind=_chosen(fields, KIND, kinds),
-        event=_chosen(fields, EVENT, choices.events),
-        discipline=_chosen(fields, DISCIPLINE, choices.disciplines),
+        event=_chosen(fields, EVENT, known.events),
+        discipline=_chosen(fields, DISCIPLINE, known.disciplines),
         unit=_chosen(fields, UNIT, {unit.pk: unit for unit in units()}),
     )
+
+
+def chosen_by(request: HttpRequest) -> Filters:
+    """The filters that the address asks for. What they do not know is not found."""
+    try:
+        return read(request.GET, choices())
+    except UnknownChoice as error:
+        raise Http404("nothing of this kind stands in the calendar") from error
 
 
 def has_blanks(fields: Mapping[str, str]) -> bool:

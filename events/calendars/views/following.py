@@ -1,17 +1,15 @@
 """How readers follow the calendar: the addresses of a feed, and the part of a page that offers them."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from events import sections
+from events import announcements, sections
 from events.models import Discipline, EventPage
-from events.sections import Section
+from events.sections import Section, Showing
 from pages.addresses import path_of
 from units.models import Unit
 
@@ -78,10 +76,10 @@ def addresses(feed: Feed, base_url: str) -> Addresses:
     return Addresses(feed, https, links.webcal(https), google, outlook)
 
 
-def offer(feed: Feed, page: str, base_url: str = "", once: str = "") -> SafeString:
+def offer(feed: Feed, page: str, base_url: str, once: str = "") -> SafeString:
     """The part of a page that offers a feed; `page` is the path of the calendar that shows the same, and `once` is
-    where Google Calendar takes the event alone. Without a `base_url`, where no request is at hand, the site's own."""
-    context = {"addresses": addresses(feed, base_url or _own_address()), "page_url": page, "once": once}
+    where Google Calendar takes the event alone."""
+    context = {"addresses": addresses(feed, base_url), "page_url": page, "once": once}
     return render_to_string("calendars/parts/follow.html", context)
 
 
@@ -95,35 +93,33 @@ def connect() -> None:
     sections.add_to_disciplines(beside_discipline, place=PLACE, aside=True)
 
 
-def beside_event(event: EventPage, now: datetime) -> Section | None:
+def beside_event(event: EventPage, showing: Showing) -> Section | None:
     """How to follow an event; nothing when it is over or cancelled."""
-    if event.ends_at <= now or event.is_cancelled:
+    if event.ends_at <= showing.now or event.is_cancelled:
         return None
-    html = offer(of_event(event.pk, event.title), _list(EVENT, event.pk), once=_add_to_google(event))
+    once = _add_to_google(event, showing.base_url)
+    html = offer(of_event(event.pk, event.title), _list(EVENT, event.pk), showing.base_url, once)
     return Section("theo-doi-lich", _("Follow the calendar"), html)
 
 
-def beside_discipline(discipline: Discipline, now: datetime) -> Section | None:
+def beside_discipline(discipline: Discipline, showing: Showing) -> Section | None:
     """How to follow a discipline; nothing when its festival is over or cancelled."""
-    if discipline.festival.ends_at <= now or discipline.festival.is_cancelled:
+    if discipline.festival.ends_at <= showing.now or discipline.festival.is_cancelled:
         return None
     feed = of_discipline(discipline.pk, f"{discipline.name} – {discipline.festival.title}")
-    return Section("theo-doi-lich", _("Follow the calendar"), offer(feed, _list(EVENT, discipline.festival_id)))
+    html = offer(feed, _list(EVENT, discipline.festival_id), showing.base_url)
+    return Section("theo-doi-lich", _("Follow the calendar"), html)
 
 
-def _add_to_google(event: EventPage) -> str:
+def _add_to_google(event: EventPage, base_url: str) -> str:
     return links.add_to_google(
         event.title,
         event.begins_at,
         event.ends_at,
         is_all_day=event.is_all_day,
-        location=", ".join(filter(None, (event.place, event.address))),
-        details=_own_address() + path_of(event.url_path),
+        location=announcements.where(event),
+        details=base_url + path_of(event.url_path),
     )
-
-
-def _own_address() -> str:
-    return settings.SITE_URL or settings.WAGTAILADMIN_BASE_URL
 
 
 def _list(field: str, number: int) -> str:

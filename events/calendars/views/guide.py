@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from events.queries import today
 from events.views.keeping import keep_until, until_midnight
-from pages.addresses import absolute
+from pages.addresses import absolute, base_url
 from pages.metadata import Metadata
 from units.queries import units
 
@@ -19,15 +19,15 @@ from .filters import Filters
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
     """What following is, how to do it, and the addresses of all feeds."""
-    base_url = absolute(request, "/")[:-1]
+    site_url = base_url(request)
 
     def with_addresses(feeds):
-        return [following.addresses(feed, base_url) for feed in feeds]
+        return [following.addresses(feed, site_url) for feed in feeds]
 
     context = {
         "tab": "guide",
         "filters": Filters(),
-        "addresses": following.addresses(following.everything(), base_url),
+        "addresses": following.addresses(following.everything(), site_url),
         "of_events": with_addresses(following.of_event(*event) for event in shown.current_events(today())),
         "of_units": with_addresses(following.of_unit(unit) for unit in units()),
         "meta": Metadata(

@@ -13,12 +13,11 @@ from django.views.decorators.http import require_safe
 
 from events.queries import today
 from events.views.keeping import keep_until, until_midnight
-from pages.addresses import absolute
+from pages.addresses import absolute, base_url
 from pages.metadata import Metadata
 
 from . import filters, following, shown
 from .days import Day, opening_days_of, span_of
-from .month import chosen_by
 from .months import Month, month_of, months_with_items
 from .panel import panel
 
@@ -38,7 +37,7 @@ class MonthOfDays:
 @require_safe
 def coming(request: HttpRequest) -> HttpResponse:
     """What is on and what comes, by month and day. What goes on since yesterday stands under today."""
-    chosen = chosen_by(request)
+    chosen = filters.chosen_by(request)
     path = reverse("calendar_list")
     if filters.has_blanks(request.GET):
         return redirect(path + chosen.query)
@@ -50,7 +49,7 @@ def coming(request: HttpRequest) -> HttpResponse:
     programmes = {} if chosen.shows_programme else shown.programmes(day, {item.event_number for item in page})
     days = opening_days_of(map(span_of, page), day)
     months = [MonthOfDays(month, list(found)) for month, found in groupby(days, lambda one: month_of(one.day))]
-    base_url = absolute(request, "/")[:-1]
+    site_url = base_url(request)
     title = _("What comes")
     number = f"?trang={page.number}" if page.number > 1 else ""
     context = {
@@ -60,8 +59,8 @@ def coming(request: HttpRequest) -> HttpResponse:
         "programmes": programmes,
         "past": _past_months(month_of(day)),
         **panel(chosen, path),
-        "addresses": following.addresses(following.feed_for(chosen), base_url),
-        "base_url": base_url,
+        "addresses": following.addresses(following.feed_for(chosen), site_url),
+        "base_url": site_url,
         "tab": "list",
         "meta": Metadata(
             title=_("%(heading)s, page %(number)s") % {"heading": title, "number": page.number} if number else title,

@@ -11,14 +11,13 @@ from django.views.decorators.http import require_safe
 
 from events.queries import today
 from events.views.keeping import keep_until, until_midnight
-from pages.addresses import absolute
+from pages.addresses import absolute, base_url
 from pages.metadata import Metadata
 from vietnamese.dates import WEEKDAY_NAMES
 
 from . import filters, following, shown
-from .choices import choices
 from .days import days_of
-from .filters import Filters, UnknownChoice
+from .filters import Filters
 from .months import Month, month_of, months_with_items, nearest_with_items, open_months
 from .panel import panel
 from .weeks import weeks_of
@@ -51,7 +50,7 @@ def one_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     first, last = open_months(today())
     if not first <= asked <= last:
         raise Http404("the calendar does not reach so far")
-    chosen = chosen_by(request)
+    chosen = filters.chosen_by(request)
     if len(month) == 1 or filters.has_blanks(request.GET):
         return redirect(asked.path + chosen.query)
     return _show(request, asked, chosen, path=asked.path)
@@ -68,15 +67,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     if not 1 <= asked.number <= 12:
         raise Http404("no such month")
     # The form offers whole years, of which the first and the last are not open from end to end.
-    return redirect(min(max(asked, first), last).path + chosen_by(request).query)
-
-
-def chosen_by(request: HttpRequest) -> Filters:
-    """The filters that the address asks for. What they do not know is not found."""
-    try:
-        return filters.read(request.GET, choices())
-    except UnknownChoice as error:
-        raise Http404("nothing of this kind stands in the calendar") from error
+    return redirect(min(max(asked, first), last).path + filters.chosen_by(request).query)
 
 
 def _show(request: HttpRequest, month: Month, chosen: Filters, *, path: str) -> HttpResponse:
@@ -85,7 +76,7 @@ def _show(request: HttpRequest, month: Month, chosen: Filters, *, path: str) -> 
     spans = shown.of_month(month, chosen)
     days = days_of(spans, month.first, month.last)
     before, after = nearest_with_items(month)
-    base_url = absolute(request, "/")[:-1]
+    site_url = base_url(request)
     title = _("Calendar of month %(month)s") % {"month": f"{month.number}/{month.year}"}
     context = {
         "month": month,
@@ -97,8 +88,8 @@ def _show(request: HttpRequest, month: Month, chosen: Filters, *, path: str) -> 
         "years": range(first.year, last.year + 1),
         "has_items": bool(months_with_items()),
         **panel(chosen, month.path),
-        "addresses": following.addresses(following.feed_for(chosen), base_url),
-        "base_url": base_url,
+        "addresses": following.addresses(following.feed_for(chosen), site_url),
+        "base_url": site_url,
         "tab": "month",
         "meta": Metadata(
             title=title,

@@ -22,6 +22,11 @@ pytestmark = pytest.mark.django_db
 ALL = "/lich/tat-ca.ics"
 
 
+def own(page) -> str:
+    """The feed of an event."""
+    return f"/lich/su-kien/{page.pk}.ics"
+
+
 @pytest.fixture
 def page(clock):
     page = ConferenceFactory(title="Hội nghị tổng kết công tác thi đua")
@@ -39,12 +44,21 @@ class TestHeaders:
         assert response["Access-Control-Allow-Origin"] == "*"
         assert response["Cache-Control"] == "public, max-age=300"
         assert response["ETag"].startswith('"')
-        assert response["Last-Modified"] == "Mon, 02 Mar 2026 01:00:00 GMT"
+        assert "Last-Modified" not in response
         assert "Cookie" not in response.get("Vary", "")
         assert not response.cookies
 
+    def test_feeds_that_nothing_leaves_unnoticed_say_when_they_changed(self, page, client):
+        festival = FestivalFactory()
+        ledger.refresh(festival.pk)
+        discipline, unit = DisciplineFactory(festival=festival), UnitFactory(code="cnx")
+
+        assert client.get(own(page))["Last-Modified"] == "Mon, 02 Mar 2026 01:00:00 GMT"
+        assert client.get(f"/lich/noi-dung/{discipline.pk}.ics")["Last-Modified"] == "Mon, 02 Mar 2026 02:00:00 GMT"
+        assert "Last-Modified" not in client.get(f"/lich/don-vi/{unit.code}.ics")
+
     def test_the_page_cache_keeps_them(self, page, ask):
-        first, second = ask(ALL), ask(ALL)
+        first, second = ask(own(page)), ask(own(page))
 
         assert first.headers["Cache-Status"].endswith("stored")
         assert second.headers["Cache-Status"] == "page-cache; hit"
@@ -68,16 +82,16 @@ class TestConditions:
     """Each way of asking, of Django itself and of the page cache."""
 
     @pytest.fixture(params=["django", "page cache"])
-    def get(self, request, client, ask):
+    def get(self, request, client, ask, page):
         def by_django(method="GET", **headers):
             response = client.generic(
-                method, ALL, headers={name.replace("_", "-"): value for name, value in headers.items()}
+                method, own(page), headers={name.replace("_", "-"): value for name, value in headers.items()}
             )
             return response.status_code, response.headers, response.content
 
         def by_cache(method="GET", **headers):
-            ask(ALL)
-            reply = ask(ALL, method, **headers)
+            ask(own(page))
+            reply = ask(own(page), method, **headers)
             return reply.status, reply.headers, reply.body
 
         return by_django if request.param == "django" else by_cache
@@ -148,12 +162,12 @@ class TestSameBytes:
         assert client.get(ALL).content == before
 
     def test_others_when_it_changes(self, page, ask, client, django_capture_on_commit_callbacks):
-        tag = ask(ALL).headers["ETag"]
+        tag = ask(own(page)).headers["ETag"]
         page.place = "Cung Văn hóa"
         with django_capture_on_commit_callbacks(execute=True):
             page.save_revision().publish()
 
-        reply = ask(ALL, if_none_match=tag)
+        reply = ask(own(page), if_none_match=tag)
 
         assert reply.status == 200
         assert "Cung Văn hóa" in reply.body.decode()
@@ -164,18 +178,34 @@ class TestTime:
     """What changes without anything in the database."""
 
     def test_what_was_cancelled_leaves_after_90_days(self, page, ask, clock):
-        item = CalendarItemFactory(
-            summary="Cũ", status="CANCELLED", ended_at=NOW - timedelta(days=89, hours=22, minutes=45)
-        )
-        first = ask(ALL)
+        ended_at = NOW - timedelta(days=89, hours=22, minutes=45)
+        item = CalendarItemFactory(summary="Cũ", event_number=page.pk, status="CANCELLED", ended_at=ended_at)
+        first = ask(own(page))
         assert "Cũ" in first.body.decode()
 
         clock.shift(900)
 
-        reply = ask(ALL, if_modified_since=first.headers["Last-Modified"])
+        reply = ask(own(page), if_modified_since=first.headers["Last-Modified"])
         assert reply.status == 200
         assert item.summary not in reply.body.decode()
-        assert parsedate_to_datetime(reply.headers["Last-Modified"]) == item.ended_at + timedelta(days=90)
+        assert parsedate_to_datetime(reply.headers["Last-Modified"]) == ended_at + timedelta(days=90)
+
+    def test_a_session_that_is_given_to_another_discipline_leaves_its_feed(self, client, clock):
+        festival = FestivalFactory()
+        football, chess = DisciplineFactory(festival=festival, name="A"), DisciplineFactory(festival=festival, name="B")
+        session = SessionFactory(event=festival, discipline=football, title="Lượt trận 1")
+        ledger.refresh(festival.pk)
+        path = f"/lich/noi-dung/{football.pk}.ics"
+        before = client.get(path)["Last-Modified"]
+        clock.shift(60)
+        session.discipline = chess
+        session.save()
+        ledger.refresh(festival.pk)
+
+        reply = client.get(path, headers={"If-Modified-Since": before})
+
+        assert reply.status_code == 200
+        assert "Lượt trận 1" not in reply.content.decode()
 
 
 class TestGone:

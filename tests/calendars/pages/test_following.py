@@ -66,6 +66,14 @@ class TestOffer:
         assert followed(unit.get_absolute_url()) == f"/lich/don-vi/{unit.code}.ics"
         assert followed(former.get_absolute_url()) is None
 
+    @pytest.mark.parametrize("path", ["", "noi-dung/keo-co/"])
+    def test_addresses_are_those_under_which_the_page_was_asked_for(self, client, festival, settings, path):
+        settings.SITE_URL, settings.ALLOWED_HOSTS = "", ["lich.example.vn"]
+        DisciplineFactory(festival=festival, name="Kéo co")
+        said = client.get(festival.url + path, headers={"host": "lich.example.vn"}).content.decode()
+        assert "webcal://lich.example.vn/lich/" in said
+        assert "localhost" not in said
+
     def test_addresses_are_whole(self, page_at, festival, settings):
         settings.SITE_URL = "https://khoi.example.vn"
         links = page_at(festival.url).find_class("follow")[0].xpath(".//a/@href")
