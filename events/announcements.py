@@ -26,11 +26,9 @@ def state(event: EventPage) -> str:
 def headline(event: EventPage) -> str:
     """Its title where nothing beside it says its state: in feeds and messages."""
     said = state(event)
-    return (
-        pgettext("state of an event", "%(state)s: %(title)s") % {"state": said, "title": event.title}
-        if said
-        else (event.title)
-    )
+    if not said:
+        return event.title
+    return pgettext("state of an event", "%(state)s: %(title)s") % {"state": said, "title": event.title}
 
 
 def days(first: date, last: date) -> str:

@@ -2,10 +2,12 @@
 
 from django import template
 from django.template.defaultfilters import filesizeformat
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 from events import announcements
+from events.colours import Shades
 from events.models import EventPage, FestivalPage, Handout, Session
 from vietnamese.dates import format_month, in_vietnam
 
@@ -82,11 +84,14 @@ def about_file(handout: Handout) -> str:
 
 @register.simple_tag
 def shades(event: EventPage) -> SafeString:
-    """The attributes that paint an element, and all in it, with the event's colour (css/events.css)."""
-    found = getattr(event, "shades", None)
+    """The attributes that paint an element, and all in it, with the event's colour."""
+    return painted(getattr(event, "shades", None))
+
+
+def painted(found: Shades | None) -> SafeString:
+    """The attributes of an element that has these colours (css/events.css); none for None."""
     if found is None:
-        return mark_safe("")
-    # Its parts are computed: # and six figures each.
-    return mark_safe(
-        f' data-coloured style="--event-ground:{found.ground};--event-ink:{found.ink};--event-glow:{found.glow}"'
+        return SafeString("")
+    return format_html(
+        ' data-coloured style="--event-ground:{};--event-ink:{};--event-glow:{}"', found.ground, found.ink, found.glow
     )

@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from events import announcements
 from events.calendars.models import CalendarItem
 from events.calendars.telling import deadline_as_told
 from events.calendars.views import links, words
 from events.calendars.views.choices import KIND_NUMBERS, Choices
 from events.calendars.views.days import Line, Span
 from events.calendars.views.months import month_of
-from vietnamese.dates import weekday_name
+from events.templatetags.events import painted
 
 register = template.Library()
 
@@ -39,7 +40,7 @@ def until(moment) -> str:
 @register.filter
 def span_days(span: Span) -> str:
     """18–20/12/2026"""
-    return words.days(span)
+    return announcements.days(span.first, span.last)
 
 
 @register.filter
@@ -73,12 +74,6 @@ def hall(item, choices: Choices) -> str:
     return item.location.removesuffix(event.location).rstrip(", ") if event else item.location
 
 
-@register.filter
-def weekday(day) -> str:
-    """Thứ tư"""
-    return weekday_name(day)
-
-
 @register.simple_tag
 def item_style(choices: Choices, event_number: int) -> SafeString | str:
     """The ground of its festival, to stand last in a style attribute."""
@@ -90,12 +85,7 @@ def item_style(choices: Choices, event_number: int) -> SafeString | str:
 def item_shades(choices: Choices, event_number: int) -> SafeString | str:
     """The attributes that paint an element with the colours of its festival (css/events.css)."""
     event = choices.events.get(event_number)
-    if event is None or event.shades is None:
-        return ""
-    found = event.shades
-    return format_html(
-        ' data-coloured style="--event-ground:{};--event-ink:{};--event-glow:{}"', found.ground, found.ink, found.glow
-    )
+    return painted(event.shades if event else None)
 
 
 @register.simple_tag
@@ -120,6 +110,6 @@ def webcal_link(event_number: int, base_url: str) -> str:
 
 
 @register.simple_tag
-def this_month_path(day) -> str:
+def month_path(day) -> str:
     """The month that a day lies in."""
     return month_of(day).path

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from vietnamese.dates import format_date, in_vietnam
+from vietnamese.dates import in_vietnam
 
-from .days import DEADLINE, Line, Span
+from .days import DEADLINE, Line
 
 
 def clock(moment) -> str:
@@ -17,20 +17,6 @@ def title(item) -> str:
     if item.kind == DEADLINE:
         return _("Deadline of registration: %(title)s") % {"title": item.summary}
     return item.summary
-
-
-def days(span: Span) -> str:
-    """The days of a span as short as they can be written: 18–20/12/2026."""
-    first, last = span.first, span.last
-    if first == last:
-        return format_date(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day:02}–{format_date(last)}"
-    return (
-        f"{first.day:02}/{first.month:02} – {format_date(last)}"
-        if first.year == last.year
-        else (f"{format_date(first)} – {format_date(last)}")
-    )
 
 
 def when(line: Line) -> str:

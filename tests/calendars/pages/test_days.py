@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from events.calendars.models import CalendarItem
+from events.calendars.templatetags.calendars import span_days
 from events.calendars.views.days import Line, days_of, opening_days_of, span_of, spans_within
-from events.calendars.views.words import days as written_days
 from events.calendars.views.words import title, when
 from tests.factories import hanoi
 
@@ -94,7 +94,7 @@ class TestWords:
         ],
     )
     def test_the_days(self, first, last, said):
-        assert written_days(span_of(item(first, last))) == said
+        assert span_days(span_of(item(first, last))) == said
 
     def test_a_deadline_says_what_it_is_where_it_stands_alone(self):
         assert title(item(*NOVEMBER, "deadline")) == "Hạn đăng ký: Họp"
