@@ -56,6 +56,9 @@ NOTES = {
     Note.CANCELLED: gettext_lazy("It is cancelled in the file, and the programme does not have it."),
     Note.TWICE: gettext_lazy("The same UID stands in the file twice; the first one counts."),
     Note.OUTSIDE: gettext_lazy("It lies outside the days of the event. Tick it if it is meant."),
+    Note.RESTORED: gettext_lazy(
+        "It is cancelled in the programme, and takes place according to the file. Tick it if it does."
+    ),
     Note.SHORTENED: gettext_lazy("Its text is too long; the end is cut off."),
 }
 

@@ -106,7 +106,9 @@ def _preview_page(
     error: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    planned = programme.plan(event, found.events)
+    carried = carrying.pack(found, event, request.user)
+    # Of what comes back with the confirmation: from the file itself, which is longer, something else could follow.
+    planned = programme.plan(event, carrying.unpack(carried, event, request.user).events)
     context = {
         "event": event,
         "error": error,
@@ -114,7 +116,7 @@ def _preview_page(
         "count": sum(row.may_be_taken for row in planned.rows),
         "lost": [sentence_of(problem) for problem in found.problems if problem.weight != Weight.NOTE],
         "remarks": [sentence_of(problem) for problem in found.problems if problem.weight == Weight.NOTE],
-        "carried": carrying.pack(found, event, request.user),
+        "carried": carried,
         "digest": planned.digest,
         "fields": {"carried": CARRIED, "digest": DIGEST, "item": ITEM},
         "breadcrumbs": _breadcrumbs(event),

@@ -8,6 +8,7 @@ from django.core import signing
 
 from events.models import EventPage
 from vietnamese.dates import VIETNAM
+from vietnamese.text import clean
 
 from ..reading import Code, Found, FoundEvent, Problem
 from .programme import LONGEST
@@ -50,7 +51,7 @@ def _plain(item: FoundEvent) -> dict:
     return asdict(item) | {
         "title": item.title[: LONGEST["title"] + 1],
         "location": item.location[: LONGEST["hall"] + 1],
-        "description": item.description[: LONGEST["description"] + 1],
+        "description": clean(item.description).strip()[: LONGEST["description"] + 1],
         "starts": item.starts.isoformat(),
         "ends": item.ends and item.ends.isoformat(),
     }

@@ -44,10 +44,13 @@ class Note(StrEnum):
     CANCELLED = "cancelled"
     TWICE = "twice"
     OUTSIDE = "outside"
+    RESTORED = "restored"
     SHORTENED = "shortened"
 
 
 BARRING = {Note.ALL_DAY, Note.NO_END, Note.NO_TITLE, Note.CANCELLED, Note.TWICE}
+DOUBTFUL = {Note.OUTSIDE, Note.RESTORED}
+"""With these an item is taken only when somebody says so."""
 
 
 class Outdated(Exception):
@@ -80,7 +83,7 @@ class Row:
     @property
     def is_proposed(self) -> bool:
         """Whether it is taken unless somebody says otherwise."""
-        return self.may_be_taken and Note.OUTSIDE not in self.notes
+        return self.may_be_taken and not DOUBTFUL.intersection(self.notes)
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,7 @@ def take_over(event: EventPage, items: Iterable[FoundEvent], *, uids: Collection
         if planned.digest != digest:
             raise Outdated
         rows = [row for row in planned.rows if row.may_be_taken and row.found.uid in uids]
-        cancelled = sum(any(change.field == "is_cancelled" for change in row.changes) for row in rows)
+        cancelled = sum(Change("is_cancelled", False, True) in row.changes for row in rows)
         added = sum(row.fate == Fate.NEW for row in rows)
         taken = Taken(added, len(rows) - added - cancelled, cancelled)
         for row in rows:
@@ -155,6 +158,9 @@ def _row(event: EventPage, item: FoundEvent, session: Session | None, *, is_twic
     if item.cancelled:
         # It may have moved before it was cancelled, but then that moves nobody any more.
         changes = () if session.is_cancelled else (Change("is_cancelled", False, True),)
+    elif session.is_cancelled:
+        # By an earlier file, or by hand, of which the file need not know.
+        changes, notes = (*changes, Change("is_cancelled", True, False)), (*notes, Note.RESTORED)
     return Row(item, Fate.CHANGED if changes else Fate.SAME, notes if changes else (), changes, session)
 
 
@@ -188,7 +194,7 @@ def _notes(event: EventPage, item: FoundEvent) -> tuple[Note, ...]:
     last = in_vietnam(item.ends - timedelta(microseconds=1)).date()
     if in_vietnam(item.starts).date() < event.starts_on or last > event.ends_on:
         notes.append(Note.OUTSIDE)
-    written = {"title": item.title, "hall": item.location, "description": item.description.strip()}
+    written = {"title": item.title, "hall": item.location, "description": item.description}
     if any(len(text) > LONGEST[name] for name, text in written.items()):
         notes.append(Note.SHORTENED)
     return tuple(notes)
@@ -198,7 +204,9 @@ def _write(event: EventPage, row: Row) -> None:
     session = row.session or Session(event=event, import_uid=row.found.uid)
     for change in row.changes:
         setattr(session, change.field, change.after)
-    if session.is_cancelled and not session.reason:
+    if not session.is_cancelled:
+        session.reason = ""
+    elif not session.reason:
         session.reason = _("Cancelled in the calendar that was imported.")
     session.full_clean(exclude=["event"], validate_unique=False, validate_constraints=False)
     session.save()

@@ -221,6 +221,18 @@ class TestConfirm:
         assert session.is_cancelled and session.reason
         assert PageLogEntry.objects.filter(action="calendars.programme.import").count() == 2
 
+    def test_what_takes_place_again_in_the_file_comes_back_when_somebody_says_so(self, upload, confirm):
+        confirm(upload(item()))
+        confirm(upload(item("a@x", "Khai mạc", "20261216T080000", "20261216T090000", "STATUS:CANCELLED")))
+        preview = upload(item("a@x", "Khai mạc", "20261216T080000", "20261216T090000", "STATUS:CONFIRMED"))
+        is_ticked, said = rows(preview)["Khai mạc"]
+        assert (is_ticked, str(NOTES[Note.RESTORED]) in said) == (False, True)
+        confirm(preview, uids=["a@x"])
+        session = Session.objects.get()
+        assert (session.is_cancelled, session.reason) == (False, "")
+        entry = PageLogEntry.objects.filter(action="calendars.programme.import").latest("pk")
+        assert entry.data == {"added": 0, "changed": 1, "cancelled": 0}
+
     def test_confirming_twice_changes_nothing_twice(self, upload, confirm):
         preview = upload(item())
         assert confirm(preview).status_code == 302
@@ -277,6 +289,18 @@ class TestConfirm:
         assert str(NOTES[Note.SHORTENED]) in preview.content.decode()
         confirm(preview)
         assert Session.objects.get().title == "x" * 250
+
+    @pytest.mark.parametrize(
+        "text", ["x" * 2000 + " y", "x" * 1999 + "  y", "\\n" * 5 + "x" * 2100, "x\ufeff" * 1500, "x" * 1999 + " " * 50]
+    )
+    def test_what_is_shown_of_a_long_text_is_what_is_taken(self, upload, confirm, text):
+        item_ = item("a@x", "Khai mạc", "20261216T080000", "20261216T090000", f"DESCRIPTION:{text}")
+        preview = upload(item_)
+        assert confirm(preview).status_code == 302
+        whole = text.replace("\\n", "").replace("\ufeff", "").strip()
+        assert Session.objects.get().description == whole[:2000].strip()
+        assert (str(NOTES[Note.SHORTENED]) in preview.content.decode()) == (len(whole) > 2000)
+        assert rows(upload(item_))["Khai mạc"][0] is None
 
 
 class TestSentences:
