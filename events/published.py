@@ -29,7 +29,7 @@ def of_event(event: EventPage) -> Published:
     """Three queries."""
     sessions, handouts = queries.sessions_of(event), queries.handouts_of(event)
     public = [handout for handout in handouts if handout.audience == Handout.Audience.EVERYONE]
-    rest = _give_papers(sessions, [handout for handout in public if handout.kind not in DECISIONS])
+    rest = give_papers(sessions, [handout for handout in public if handout.kind not in DECISIONS])
     return Published(
         sessions=sessions,
         days=by_day(sessions),
@@ -42,11 +42,11 @@ def of_event(event: EventPage) -> Published:
 def of_discipline(discipline: Discipline) -> list[Day]:
     """What of the festival's programme concerns a discipline; two queries."""
     sessions = queries.sessions_of(discipline.festival, discipline=discipline)
-    _give_papers(sessions, [])
+    give_papers(sessions, [])
     return by_day(sessions)
 
 
-def _give_papers(sessions: list[Session], papers: Iterable[Handout]) -> list[Handout]:
+def give_papers(sessions: list[Session], papers: Iterable[Handout]) -> list[Handout]:
     """Puts the papers to their sessions; gives those that belong to none of them."""
     of_session = defaultdict(list)
     for paper in papers:

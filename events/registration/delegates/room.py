@@ -5,17 +5,19 @@ that they have proved, and to those who make the conference: organisers, and the
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Lower
-from django.utils import timezone
 
 from accounts.models import User
 from accounts.queries import proved_addresses, represented_units
 from events.models import ConferencePage, Handout, Session
 from events.permissions import may_look
+from events.published import give_papers
+from vietnamese.dates import in_vietnam
 
 from ..permissions import may_organise
 from .models import STANDING, Delegate
@@ -61,7 +63,7 @@ class Day:
     """The programme of one day; each session has its `readable` documents and its speakers at hand."""
 
     day: date
-    sessions: list[Session] = field(default_factory=list)
+    sessions: list[Session]
 
 
 @dataclass(frozen=True)
@@ -84,18 +86,11 @@ class Shelf:
 def shelf(conference: ConferencePage) -> Shelf:
     """What lies in the room, in three queries."""
     handouts = list(readable(conference))
-    by_session: dict[int | None, list[Handout]] = {}
-    for handout in handouts:
-        by_session.setdefault(handout.session_id, []).append(handout)
-    days: dict[date, Day] = {}
-    for session in Session.objects.filter(event=conference).prefetch_related("speakers"):
-        session.papers = by_session.pop(session.pk, [])
-        begins = timezone.localtime(session.starts_at).date()
-        days.setdefault(begins, Day(begins)).sessions.append(session)
-    # What is left belongs to no session of this conference.
-    general = [handout for own in by_session.values() for handout in own]
+    sessions = list(Session.objects.filter(event=conference).prefetch_related("speakers"))
+    general = give_papers(sessions, handouts)
+    days = groupby(sessions, key=lambda session: in_vietnam(session.starts_at).date())
     groups = [Group(kind.label, own) for kind in LAST_FIRST if (own := [one for one in general if one.kind == kind])]
-    return Shelf(groups, list(days.values()), len(handouts))
+    return Shelf(groups, [Day(day, list(own)) for day, own in days], len(handouts))
 
 
 def nominations_at(user: User, conference: ConferencePage) -> list[Delegate]:
