@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from events.calendars import ledger
 from events.calendars.models import CalendarItem
-from events.models import DelegateQuota
+from events.models import ConferenceContact, DelegateQuota
 from events.registration.delegates import services
 from events.registration.models import Notice
 from events.registration.notices import sending
@@ -70,6 +70,7 @@ class TestNoLongerExpected:
 
     @pytest.fixture
     def confirmed(self, people, conference, organiser):
+        ConferenceContact.objects.create(page=conference, name="Anh Sơn", email="son@example.vn")
         ledger.refresh(conference.pk)
         services.confirm(conference, {person.pk: 1 for person in people}, by=organiser)
         Notice.objects.all().delete()
