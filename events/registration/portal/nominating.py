@@ -42,7 +42,10 @@ def nominate(request: HttpRequest, unit: Unit, conference_id: int) -> HttpRespon
     conference = conference_of(conference_id)
     sessions = queries.asked_sessions(conference)
     if request.method != "POST":
-        return _table(request, unit, conference, sessions, [], blank=_first_rows(conference, unit))
+        card = queries.cards([conference], unit, timezone.now())[0]
+        if not card.is_open or card.is_full:
+            return _closed(request, unit, conference, card)
+        return _table(request, unit, conference, sessions, [], blank=_first_rows(card))
     rows = sent_rows(request.POST, sessions)
     if PASTE in request.POST:
         return _pasted(request, unit, conference, sessions, rows)
@@ -57,9 +60,22 @@ def nominate(request: HttpRequest, unit: Unit, conference_id: int) -> HttpRespon
     return redirect("portal_conference", unit.code, conference.pk)
 
 
-def _first_rows(conference: ConferencePage, unit: Unit) -> int:
+def _closed(request: HttpRequest, unit: Unit, conference: ConferencePage, card: queries.Card) -> HttpResponse:
+    """Why nobody can be nominated now, in place of a table that would be filled in for nothing."""
+    context = {
+        "unit": unit,
+        "tab": "conferences",
+        "conference": conference,
+        "card": card,
+        "window": card.window,
+        "is_over": timezone.now() >= conference.ends_at,
+        "is_closed": True,
+    }
+    return render(request, "registration/portal/delegates/nominate.html", context)
+
+
+def _first_rows(card: queries.Card) -> int:
     """As many as the unit may still send, and not so many that they frighten."""
-    card = queries.cards([conference], unit, timezone.now())[0]
     left = FIRST_ROWS if card.quota is None else card.quota - card.nominated
     return max(1, min(FIRST_ROWS, left))
 

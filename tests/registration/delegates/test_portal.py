@@ -272,9 +272,23 @@ def test_cancelled_and_full_and_none_say_so(signed_in, address, unit, conference
     DelegateFactory.create_batch(3, conference=conference, unit=unit)
     assert address("portal_nominate") not in read(signed_in.get(page))
 
+    form = read(signed_in.get(address("portal_nominate")))
+    assert "sent__full" in form and "dong-0-full_name" not in form
+
     conference.state, conference.state_reason = "cancelled", "Bão số 9"
     conference.save()
     assert "Bão số 9" in read(signed_in.get(page))
+    assert "Bão số 9" in read(signed_in.get(address("portal_nominate")))
+
+
+@pytest.mark.parametrize("said", [{"opens_at": None, "closes_at": None}, {"most_delegates": None, "closes_at": None}])
+def test_outside_its_time_the_form_says_why(signed_in, unit, said):
+    over = ConferenceFactory(starts_on=timezone.localdate() - 3 * DAY, **{"opens_at": None} | said)
+
+    response = signed_in.get(reverse("portal_nominate", args=[unit.code, over.pk]))
+
+    assert response.status_code == 200
+    assert "until__what" in read(response) and "dong-0-full_name" not in read(response)
 
 
 def test_a_conference_that_is_not_published_is_not_there(signed_in, address, conference):
