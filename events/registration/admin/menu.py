@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
-from events.registration.delegates.queries import current_conferences, with_waiting
+from events.registration.delegates.queries import current_conferences, taking_delegates, with_waiting
 from events.registration.models import Entry, State
 from events.registration.permissions import may_organise
 from events.registration.queries import current_festivals
@@ -34,7 +34,7 @@ class RegistrationPanel(Component):
     def get_context_data(self, parent_context):
         now = timezone.now()
         festival = current_festivals(now).first()
-        nominations = {"panel": self, "conferences": with_waiting(current_conferences(now))}
+        nominations = {"panel": self, "conferences": with_waiting(taking_delegates(current_conferences(now)))}
         if festival is None:
             return nominations | {"festival": None}
         entries = Entry.objects.filter(discipline__festival=festival)

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from events.models import ConferencePage, DelegateQuota, Session
+from events.models import ConferencePage, DelegateQuota, EventState, Session
 from units.models import Unit
 from vietnamese.text import fold
 
@@ -23,6 +23,11 @@ def current_conferences(now: datetime) -> QuerySet[ConferencePage]:
     """The conferences that are live and not over, the next one first."""
     today = timezone.localtime(now).date()
     return ConferencePage.objects.live().filter(ends_on__gte=today).defer("body").order_by("starts_on", "pk")
+
+
+def taking_delegates(conferences: QuerySet[ConferencePage]) -> QuerySet[ConferencePage]:
+    """Those to which units nominate: not cancelled, and with a time for it."""
+    return conferences.exclude(state=EventState.CANCELLED).filter(closes_at__isnull=False)
 
 
 def with_waiting(conferences: QuerySet[ConferencePage]) -> QuerySet[ConferencePage]:
