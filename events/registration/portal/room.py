@@ -7,17 +7,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import content_disposition_header
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from events import handouts
+from events.calendars.views.qr import code_of
 from events.models import ConferencePage
 
 from ..checkin.addresses import before_codes
 from ..delegates import room
 from ..delegates.models import Delegate
 from ..paper.badges import badges
-from ..paper.codes import qr_code
 from .access import LARGEST_KEY, View, signed_in
 
 
@@ -48,8 +47,7 @@ def own(request: HttpRequest, conference: ConferencePage) -> HttpResponse:
     address = before_codes(request, conference)
     for delegate in nominations:
         if delegate.state == Delegate.State.CONFIRMED:
-            # Drawn by us, of letters and figures alone.
-            delegate.code = mark_safe(qr_code(address + delegate.token))
+            delegate.code = code_of(address + delegate.token)
     context = {
         "conference": conference,
         "nominations": nominations,
