@@ -22,6 +22,7 @@ class FestivalDoor:
     """Expects those on rosters, and keeps who has come as rows of their own."""
 
     walk_in = None
+    remark = ""
 
     def __init__(self, festival: FestivalPage):
         self.festival = festival

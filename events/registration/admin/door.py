@@ -55,12 +55,13 @@ class Guest:
 
 class Door(Protocol):
     """The door of one event. `none_expected` is what is said while nobody is; `walk_in` is the way for those who come
-    without having been expected."""
+    without having been expected; `remark` stands beside everybody who is found, '' where nothing is to be known."""
 
     url: str
     arrive_url: str
     none_expected: str
     walk_in: Way | None
+    remark: str
 
     def find(self, typed: str) -> list[Guest]:
         """Those whom a code or a name means."""

@@ -1,9 +1,12 @@
 """The door of a conference, and the files to take along: the festival's screen, of delegates."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from lxml import html
 from openpyxl import load_workbook
 from pypdf import PdfReader
@@ -12,6 +15,7 @@ from events.registration.delegates.models import Delegate
 from tests.factories import UnitFactory
 from tests.factories.events import ConferenceFactory, SessionFactory
 from tests.factories.registration import DelegateFactory
+from vietnamese.dates import format_date
 
 from .reading import page, said, text
 
@@ -292,3 +296,16 @@ def test_the_page_of_lists_leads_to_each(client, organiser, conference, delegate
 
 def test_there_are_no_other_lists(download, delegate):
     assert download("mat-khau").status_code == 404
+
+
+@pytest.mark.parametrize(("days", "is_early"), [(0, False), (1, True)])
+def test_before_the_first_day_it_is_said_beside_who_is_found(look, arrive, conference, delegate, days, is_early):
+    conference.starts_on = conference.ends_on = timezone.localdate() + timedelta(days=days)
+    conference.save()
+    remark = _("The conference has not begun: its first day is %(day)s.") % {"day": format_date(conference.starts_on)}
+
+    assert (remark in text(look("Do Thi Uoc"))) is is_early
+    arrive(person=delegate.pk)
+
+    delegate.refresh_from_db()
+    assert delegate.arrived_at is not None

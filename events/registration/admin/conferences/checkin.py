@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -11,6 +12,7 @@ from events.models import ConferencePage
 from events.registration.checkin import delegate_arrivals, delegates
 from events.registration.checkin.counts import UnitCount
 from events.registration.delegates.models import Delegate
+from vietnamese.dates import format_date
 
 from ..access import for_conference
 from ..door import Guest, Way, let_in, looked_for, took_back
@@ -30,6 +32,7 @@ class ConferenceDoor:
         add = reverse("registration_delegate_add", args=[conference.pk])
         self.walk_in = Way(_("Add somebody who was not nominated"), f"{add}?{AT_THE_DOOR}")
         self.none_expected = _("No delegate is confirmed yet, so nobody is expected.")
+        self.remark = _remark(conference)
 
     def find(self, typed: str) -> list[Guest]:
         return [self._guest(delegate) for delegate in delegates.find(self.conference, typed)]
@@ -68,6 +71,13 @@ class ConferenceDoor:
         if delegate.state == State.CONFIRMED:
             name, label = ("registration_delegate_badge", _("Badge (PDF)"))
         return (Way(label, reverse(name, args=[self.conference.pk, delegate.pk])),)
+
+
+def _remark(conference: ConferencePage) -> str:
+    """Before its first day somebody may try the screen, or mean another conference: both should know."""
+    if conference.starts_on <= timezone.localdate():
+        return ""
+    return _("The conference has not begun: its first day is %(day)s.") % {"day": format_date(conference.starts_on)}
 
 
 def _why_not(delegate: Delegate) -> tuple[str, str]:
