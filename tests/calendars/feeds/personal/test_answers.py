@@ -33,10 +33,12 @@ class TestAnswers:
         assert not response.cookies
         assert "cookie" not in response.get("Vary", "").lower()
 
-    def test_named_after_the_person(self, client, address):
-        found = icalendar.Calendar.from_ical(client.get(address).content)
+    def test_named_after_the_site_and_nobody(self, client, address):
+        body = client.get(address).content
+        found = icalendar.Calendar.from_ical(body)
 
-        assert found["X-WR-CALNAME"] == _("My calendar – %(name)s") % {"name": "Nguyễn Thị Hòa"}
+        assert found["X-WR-CALNAME"] == _("My calendar – %(site)s") % {"site": "Khối thi đua"}
+        assert "Nguyễn Thị Hòa" not in body.decode()
         assert "METHOD" not in found
 
     @pytest.mark.parametrize("written", ["{}", "W/{}", '"other", {}', "*"])
