@@ -281,9 +281,9 @@ def test_cancelled_and_full_and_none_say_so(signed_in, address, unit, conference
     assert "Bão số 9" in read(signed_in.get(address("portal_nominate")))
 
 
-@pytest.mark.parametrize("said", [{"opens_at": None, "closes_at": None}, {"most_delegates": None, "closes_at": None}])
-def test_outside_its_time_the_form_says_why(signed_in, unit, said):
-    over = ConferenceFactory(starts_on=timezone.localdate() - 3 * DAY, **{"opens_at": None} | said)
+@pytest.mark.parametrize("days", [-3, 3])
+def test_outside_its_time_the_form_says_why(signed_in, unit, days):
+    over = ConferenceFactory(starts_on=timezone.localdate() + days * DAY, opens_at=None, closes_at=None)
 
     response = signed_in.get(reverse("portal_nominate", args=[unit.code, over.pk]))
 
