@@ -30,11 +30,9 @@ class Note:
 
 @dataclass(frozen=True)
 class Scope:
-    """The items that concern somebody. `changed_at` is when that was last decided otherwise, as far as it is known;
-    `notes` stand in the items of events, by the event's number."""
+    """The items that concern somebody. `notes` stand in the items of events, by the event's number."""
 
     items: Q = NOTHING
-    changed_at: datetime | None = None
     notes: Mapping[int, Note] = field(default_factory=dict)
 
 
@@ -65,10 +63,8 @@ def of_person(user: User, now: datetime) -> Scope:
 
 
 def _together(scopes: Iterable[Scope]) -> Scope:
-    items, moments, notes = NOTHING, [], {}
+    items, notes = NOTHING, {}
     for scope in scopes:
         items |= scope.items
         notes |= scope.notes
-        if scope.changed_at is not None:
-            moments.append(scope.changed_at)
-    return Scope(items, max(moments, default=None), notes)
+    return Scope(items, notes)

@@ -17,7 +17,7 @@ from events.models import ConferencePage, FestivalPage, Session
 from units.models import Unit
 
 from .delegates.models import STANDING, Delegate
-from .models import ENTERED, HOLDING, Entry, Registration, State
+from .models import ENTERED, HOLDING, Entry, Registration
 
 Kind = CalendarItem.Kind
 
@@ -29,21 +29,9 @@ def connect() -> None:
 def of_unit(unit: Unit, now: datetime) -> Scope:
     """Once entries are published, the sessions of the disciplines that the unit has entered, and those of the same
     festivals that concern everyone: one query."""
-    published = Entry.objects.filter(unit=unit, discipline__festival__units_shown_from__lte=now)
-    rows = (
-        published.exclude(state=State.DRAFT)
-        .order_by()
-        .values_list(
-            "discipline_id", "discipline__festival_id", "state", "changed_at", "discipline__festival__units_shown_from"
-        )
-    )
-    disciplines, festivals, moments = set(), set(), []
-    for discipline, festival, state, changed_at, shown_from in rows:
-        moments += (changed_at, shown_from)
-        if state in HOLDING:
-            disciplines.add(discipline)
-            festivals.add(festival)
-    return Scope(_of_disciplines(disciplines) | _of_everyone_at(festivals), max(moments, default=None))
+    published = Entry.objects.filter(unit=unit, discipline__festival__units_shown_from__lte=now, state__in=HOLDING)
+    rows = list(published.order_by().values_list("discipline_id", "discipline__festival_id"))
+    return Scope(_of_disciplines({row[0] for row in rows}) | _of_everyone_at({row[1] for row in rows}))
 
 
 def of_person(user: User, now: datetime) -> Scope:
