@@ -301,6 +301,7 @@ def test_there_are_no_other_lists(download, delegate):
 @pytest.mark.parametrize(("days", "is_early"), [(0, False), (1, True)])
 def test_before_the_first_day_it_is_said_beside_who_is_found(look, arrive, conference, delegate, days, is_early):
     conference.starts_on = conference.ends_on = timezone.localdate() + timedelta(days=days)
+    conference.opens_at = conference.closes_at = None
     conference.save()
     remark = _("The conference has not begun: its first day is %(day)s.") % {"day": format_date(conference.starts_on)}
 
