@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 from wagtail.models import Page
 
 from events.models import Discipline
@@ -58,7 +58,8 @@ class CalendarItem(models.Model):
     reason = models.CharField(max_length=300, blank=True)
 
     asks_delegates = models.BooleanField(default=False)
-    """Of a session whether delegates say that they come; it outlives the session, for the mails."""
+    """Of a session whether delegates say that they come; it outlives the session, for the mails. Of a deadline whether
+    it is delegates who are nominated until then."""
 
     sequence = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
@@ -84,6 +85,16 @@ class CalendarItem(models.Model):
 
     def __str__(self) -> str:
         return self.summary
+
+    @property
+    def is_of_nomination(self) -> bool:
+        """Whether it is the end of nominating delegates, and not of registration."""
+        return self.kind == self.Kind.DEADLINE and self.asks_delegates
+
+    @property
+    def kind_name(self) -> str:
+        """Its kind, as precisely as it has a name."""
+        return pgettext("calendar", "Deadline of nomination") if self.is_of_nomination else self.get_kind_display()
 
 
 class CalendarChange(models.Model):

@@ -189,6 +189,7 @@ def deadlines(event: Public) -> Iterator[Standing]:
             starts_at=closes_at,
             ends_at=closes_at,
             path=event.path_of_discipline(number),
+            asks_delegates=isinstance(event.page, ConferencePage),
             # Registration takes place as announced also for an event that is only planned.
             status=Status.CANCELLED if event.is_cancelled else Status.CONFIRMED,
             reason=event.reason if event.is_cancelled else "",

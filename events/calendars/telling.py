@@ -42,7 +42,7 @@ def occasion_of(item: CalendarItem, *, base_url: str, note: str = "", noted_at: 
             longitude=None if is_gone else item.longitude,
             description="" if is_gone else _description(item, base_url, note),
             url="" if is_gone else base_url + item.path,
-            categories=(item.get_kind_display(),),
+            categories=(item.kind_name,),
             organiser_name="" if is_gone else item.organiser_name,
             organiser_email="" if is_gone else item.organiser_email,
             **_times(item),
@@ -51,6 +51,8 @@ def occasion_of(item: CalendarItem, *, base_url: str, note: str = "", noted_at: 
 
 def title_of(item: CalendarItem) -> str:
     """Its name, which says of a deadline that it is one."""
+    if item.is_of_nomination:
+        return _("Nomination closes: %(what)s") % {"what": item.summary}
     if item.kind == CalendarItem.Kind.DEADLINE:
         return _("Registration closes: %(what)s") % {"what": item.summary}
     return item.summary

@@ -14,7 +14,7 @@ from .months import Month
 
 FIELDS = (
     "kind", "event_number", "discipline_number", "event_title", "summary", "starts_at", "ends_at", "is_all_day",
-    "location", "path", "status", "reason",
+    "location", "path", "status", "reason", "asks_delegates",
 )  # fmt: skip
 
 

@@ -14,6 +14,8 @@ def clock(moment) -> str:
 
 def title(item) -> str:
     """What an item is called where nothing beside it says what it is."""
+    if item.is_of_nomination:
+        return _("Deadline of nomination: %(title)s") % {"title": item.summary}
     if item.kind == DEADLINE:
         return _("Deadline of registration: %(title)s") % {"title": item.summary}
     return item.summary

@@ -15,7 +15,7 @@ from tests.factories.events import ConferenceFactory, SessionFactory
 from tests.factories.registration import DelegateFactory
 
 from .clock import NOW
-from .words import cancelled, deadline, withdrawn
+from .words import cancelled, deadline, nomination, withdrawn
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ class TestEverything:
             "Lượt trận 1 – Ngày Hội",
             deadline("Ngày Hội"),
             "Hội nghị",
-            deadline("Hội nghị"),
+            nomination("Hội nghị"),
         }
 
     def test_begins_with_the_year_before_last(self, events_at):
@@ -250,7 +250,7 @@ class TestOfAUnit:
         DelegateFactory(conference=page, unit=unit)
         ledger.refresh(page.pk)
 
-        assert events_at("/lich/don-vi/cnx.ics").keys() == {"Hội nghị", deadline("Hội nghị")}
+        assert events_at("/lich/don-vi/cnx.ics").keys() == {"Hội nghị", nomination("Hội nghị")}
 
     def test_a_unit_that_has_left_is_gone_and_none_is_not_found(self, client):
         UnitFactory(code="cu", is_active=False)

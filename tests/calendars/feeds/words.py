@@ -7,6 +7,10 @@ def deadline(title: str) -> str:
     return _("Registration closes: %(what)s") % {"what": title}
 
 
+def nomination(title: str) -> str:
+    return _("Nomination closes: %(what)s") % {"what": title}
+
+
 def withdrawn(title: str) -> str:
     return _("No longer in the calendar: %(what)s") % {"what": title}
 

@@ -3,10 +3,12 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction, Site
 
 from events.calendars import sources
 from events.calendars.models import CalendarItem
+from events.calendars.telling import title_of
 from events.models import ConferenceContact, EventState, Speaker
 from navigation.models import SiteIdentity
 from tests.factories import DisciplineFactory, FestivalFactory
@@ -236,3 +238,14 @@ def test_an_event_of_thirty_days():
     told = of(page)[f"event-{page.pk}"]
 
     assert told.ends_at - told.starts_at == timedelta(days=30)
+
+
+@pytest.mark.parametrize(("factory", "is_of_nomination"), [(ConferenceFactory, True), (FestivalFactory, False)])
+def test_of_a_conference_it_is_nomination_that_ends(factory, is_of_nomination):
+    page = factory(starts_on=date(2027, 3, 2), opens_at=OPENS, closes_at=CLOSES)
+
+    item = CalendarItem.objects.get(source=f"deadline-{page.pk}")
+
+    assert item.is_of_nomination is is_of_nomination
+    assert (title_of(item) == _("Nomination closes: %(what)s") % {"what": page.title}) is is_of_nomination
+    assert (item.kind_name == item.get_kind_display()) is not is_of_nomination

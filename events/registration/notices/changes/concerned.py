@@ -64,7 +64,8 @@ class _Circle:
         self._units = frozenset(registered) | frozenset(self._people.values())
         disciplines = {move.item.discipline_number for move in moves} - {None}
         self._entered = _units_by_discipline(disciplines) if disciplines else {}
-        asking = {_session(move.item) for move in moves if move.item.asks_delegates}
+        sessions = [move.item for move in moves if move.item.kind == CalendarItem.Kind.SESSION]
+        asking = {_session(item) for item in sessions if item.asks_delegates}
         self._chosen = _delegates_by_session(asking) if asking else {}
 
     def of(self, move: Move) -> Concerned:

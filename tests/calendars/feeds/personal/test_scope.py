@@ -12,7 +12,7 @@ from events.calendars import ledger
 from events.registration.delegates.models import Delegate
 from events.registration.models import State
 from tests.calendars.feeds.clock import NOW
-from tests.calendars.feeds.words import deadline
+from tests.calendars.feeds.words import deadline, nomination
 from tests.factories import DisciplineFactory, EntryFactory, FestivalFactory, MembershipFactory
 from tests.factories.events import ConferenceFactory, SessionFactory
 from tests.factories.registration import DelegateFactory
@@ -35,7 +35,7 @@ class TestOfARepresentative:
 
         found = events_at(address).keys()
 
-        assert {"Ngày Hội", deadline("Ngày Hội"), "Hội nghị", deadline("Hội nghị")} < found
+        assert {"Ngày Hội", deadline("Ngày Hội"), "Hội nghị", nomination("Hội nghị")} < found
         assert {"Còn một môn", deadline("Kéo co – Còn một môn")} < found
         assert not any("đã đóng" in name.lower() for name in found)
 
@@ -112,7 +112,7 @@ class TestOfARepresentative:
 
         assert events_at(address).keys() == {
             "Hội nghị",
-            deadline("Hội nghị"),
+            nomination("Hội nghị"),
             "Khai mạc – Hội nghị",
             "Ăn trưa – Hội nghị",
         }
