@@ -136,7 +136,7 @@ class TestAnswers:
 
 class TestCost:
     @pytest.mark.parametrize("count", [1, 3, 500])
-    def test_of_making_it(self, client, address, unit, count, django_assert_num_queries):
+    def test_of_making_it(self, client, address, unit, count, django_assert_num_queries, empty_cache):
         festival = FestivalFactory()
         CalendarItemFactory.create_batch(count, event_number=festival.pk, kind=CalendarItem.Kind.SESSION)
         Registration.objects.create(festival=festival, unit=unit)
@@ -145,9 +145,11 @@ class TestCost:
             page = ConferenceFactory()
             session = SessionFactory(event=page, asks_delegates=True)
             DelegateFactory(conference=page, unit=unit).sessions.add(session)
+        empty_cache()
 
-        # The address with its owner, the note that it was asked for, entries, own addresses, delegates, sessions, items.
-        with django_assert_num_queries(7):
+        # The address with its owner, the site, its name, the note that it was asked for; entries, own addresses,
+        # delegates, sessions, items.
+        with django_assert_num_queries(9):
             assert client.get(address).content.count(b"BEGIN:VEVENT") == count
 
     def test_a_thousand_polls_with_the_tag_cost_no_query(self, client, address, django_assert_num_queries):
