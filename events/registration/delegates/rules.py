@@ -52,8 +52,8 @@ class Nominee:
 @dataclass(frozen=True)
 class Terms:
     """What a conference asks of a unit now. `window` is a state of `windows` and `bound` the moment it opens or closed
-    at; `quota` None is any number; `sessions` are the keys of those that may be chosen, and `parallel` the pairs of them of
-    which nobody attends both."""
+    at; `quota` None is any number; `sessions` are the keys of those that may be chosen, and `parallel` the pairs of
+    them of which nobody attends both."""
 
     window: str = OPEN
     bound: datetime | None = None
