@@ -1,5 +1,7 @@
 """A calendar file into a programme: upload, look at what would happen, confirm. Before that nothing is written."""
 
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -112,7 +114,7 @@ def _preview_page(
     context = {
         "event": event,
         "error": error,
-        "groups": _groups(planned, uids),
+        "groups": _groups(planned, uids, _remarks_by_uid(found)),
         "count": sum(row.may_be_taken for row in planned.rows),
         "lost": [sentence_of(problem) for problem in found.problems if problem.weight != Weight.NOTE],
         "remarks": [sentence_of(problem) for problem in found.problems if problem.weight == Weight.NOTE],
@@ -124,24 +126,45 @@ def _preview_page(
     return render(request, "calendars/admin/preview.html", context, status=status)
 
 
-def _groups(planned: Plan, uids: set[str] | None) -> list[tuple[str, list[Shown]]]:
+def _groups(
+    planned: Plan, uids: set[str] | None, remarks: Mapping[str, Sequence[str]]
+) -> list[tuple[str, list[Shown]]]:
     """The rows by what becomes of them; with the ticks that were set, or those that are proposed."""
     shown = {
-        fate: [_shown(row, row.is_proposed if uids is None else row.found.uid in uids) for row in planned.of(fate)]
+        fate: [
+            _shown(row, row.is_proposed if uids is None else row.found.uid in uids, remarks.get(row.found.uid, ()))
+            for row in planned.of(fate)
+        ]
         for fate in GROUPS
     }
     return [(str(GROUPS[fate]), rows) for fate, rows in shown.items() if rows]
 
 
-def _shown(row: Row, is_ticked: bool) -> Shown:
+def _remarks_by_uid(found: Found) -> dict[str, list[str]]:
+    """What is to be known of an item beside it: the notes between its first line and that of the next item. What comes
+    of one item has one line; the first of a series stands for all."""
+    first = {item.line: item.uid for item in reversed(found.events)}
+    lines, remarks = sorted(first), {}
+    for problem in found.problems:
+        place = bisect_right(lines, problem.line)
+        if problem.weight == Weight.NOTE and place:
+            remarks.setdefault(first[lines[place - 1]], []).append(sentence_of(problem))
+    return remarks
+
+
+def _shown(row: Row, is_ticked: bool, remarks: Iterable[str]) -> Shown:
     changes = row.changes if row.fate == Fate.CHANGED else ()
     return Shown(
         row=row,
         when=_when(row.found.starts, row.found.ends),
         is_ticked=is_ticked and row.may_be_taken,
-        notes=[str(NOTES[note]) for note in row.notes],
+        notes=[*(str(NOTES[note]) for note in row.notes), *remarks, *_meeting(row)],
         changes=[(str(FIELDS[one.field]), _written(one.before), _written(one.after)) for one in changes],
     )
+
+
+def _meeting(row: Row) -> list[str]:
+    return [_("“%(title)s” takes place in the same hall at that time.") % {"title": row.meets}] if row.meets else []
 
 
 def _when(starts: date | datetime, ends: date | datetime | None) -> str:

@@ -7,7 +7,7 @@ them twice. What the file leaves empty stays as it is.
 
 import hashlib
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -75,6 +75,8 @@ class Row:
     notes: tuple[Note, ...] = ()
     changes: tuple[Change, ...] = ()
     session: Session | None = None
+    meets: str = ""
+    """The title of what would be on in the same hall at the same time."""
 
     @property
     def may_be_taken(self) -> bool:
@@ -112,12 +114,41 @@ class Taken:
 
 def plan(event: EventPage, items: Iterable[FoundEvent]) -> Plan:
     """What would happen to the programme: two queries."""
-    known = {session.import_uid: session for session in event.sessions.exclude(import_uid="")}
+    programme = list(event.sessions.all())
+    known = {session.import_uid: session for session in programme if session.import_uid}
     rows, seen = [], set()
     for item in items:
         rows.append(_row(event, item, known.get(item.uid), is_twice=item.uid in seen))
         seen.add(item.uid)
-    return Plan(rows)
+    return Plan(_with_meetings(rows, programme))
+
+
+def _with_meetings(rows: list[Row], programme: Iterable[Session]) -> list[Row]:
+    """The rows with what they would meet in their halls, if all that is proposed were taken."""
+
+    def is_held(row: Row) -> bool:
+        return row.may_be_taken and not row.found.cancelled
+
+    taken = [row for row in rows if is_held(row)]
+    moved = {row.session.pk for row in taken if row.session}
+    staying = [session for session in programme if session.pk not in moved and not session.is_cancelled]
+    halls: dict[str, list[tuple[datetime, datetime, str, Row | None]]] = {}
+    for session in staying:
+        halls.setdefault(session.hall.casefold(), []).append((session.starts_at, session.ends_at, session.title, None))
+    for row in taken:
+        halls.setdefault(_hall(row), []).append((row.found.starts, row.found.ends, row.found.title, row))
+    return [replace(row, meets=_met(row, halls[_hall(row)])) if is_held(row) else row for row in rows]
+
+
+def _hall(row: Row) -> str:
+    hall = clean_line(row.found.location)[: LONGEST["hall"]]
+    return (hall or (row.session.hall if row.session else "")).casefold()
+
+
+def _met(row: Row, there: Iterable[tuple[datetime, datetime, str, Row | None]]) -> str:
+    begins, ends = row.found.starts, row.found.ends
+    others = (title for start, end, title, other in there if other is not row and start < ends and begins < end)
+    return clean_line(next(others, ""))
 
 
 def take_over(event: EventPage, items: Iterable[FoundEvent], *, uids: Collection[str], digest: str, by) -> Taken:

@@ -6,6 +6,7 @@ import pytest
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from lxml import html
 from wagtail.models import PageLogEntry
 
@@ -313,3 +314,21 @@ class TestSentences:
     @pytest.mark.parametrize("note", Note)
     def test_so_has_each_note(self, note):
         assert NOTES[note]
+
+
+def test_what_is_to_be_known_of_an_item_stands_beside_it(upload, conference):
+    SessionFactory(event=conference, title="Tham luận cũ", hall="Hội trường A", starts_at=hanoi(2026, 12, 16, 8, 30))
+    odd = item("a@x", "Khai mạc", "20261216T080000", "20261216T090000", "LOCATION:hội trường a", "RRULE:FREQ=ODD")
+    alone = item("b@x", "Bế mạc", "20261217T080000", "20261217T090000", "LOCATION:Hội trường A")
+
+    page = html.fromstring(upload(odd, alone).content)
+
+    notes = {
+        row.find_class("import-row__title")[0].text_content(): [
+            note.text for note in row.find_class("import-row__note")
+        ]
+        for row in page.find_class("import-row")
+    }
+    meeting = _("“%(title)s” takes place in the same hall at that time.") % {"title": "Tham luận cũ"}
+    assert notes["Bế mạc"] == []
+    assert len(notes["Khai mạc"]) == 2 and meeting in notes["Khai mạc"]
