@@ -43,16 +43,16 @@ class Differences:
     changes: list[CalendarChange] = field(default_factory=list)
 
 
-def refresh(number: int) -> bool:
+def refresh(number: int, *, is_silent: bool = False) -> bool:
     """Brings the items of the event with this number in line with what it is now; whether anything was written.
 
-    Whoever comes at the same time waits, and then finds nothing left to do.
+    Whoever comes at the same time waits, and then finds nothing left to do. `is_silent` has no mail tell of it.
     """
     with _alone(number):
         wanted = {standing.source: standing for standing in sources.of_event(number)}
         rows = CalendarItem.objects.filter(Q(event_number=number) | Q(source__in=wanted)).order_by("pk")
         found = _compare(list(rows), wanted, number, timezone.now().replace(microsecond=0))
-        _write(found)
+        _write(found, is_silent)
     is_different = bool(found.new or found.changed)
     if is_different:
         generation.renew()
@@ -72,20 +72,20 @@ def refresh_below(page: Page) -> int:
     return refresh_many(below)
 
 
-def refresh_all() -> int:
+def refresh_all(*, is_silent: bool = False) -> int:
     """The same for every event there is, and for those that are gone and left items behind.
 
-    One that fails is logged: it must not keep the others from being written down, and whoever asked, the clock or an
-    update, cannot mend it.
+    An update of the site is silent: where it words a place otherwise, nobody has moved anything. One that fails is
+    logged: it must not keep the others from being written down, and whoever asked cannot mend it.
     """
     there = chain.from_iterable(kind.objects.values_list("pk", flat=True) for kind in KINDS)
     left = CalendarItem.objects.order_by().values_list("event_number", flat=True).distinct()
-    return sum(_refresh_or_log(number) for number in sorted({*there, *left}))
+    return sum(_refresh_or_log(number, is_silent) for number in sorted({*there, *left}))
 
 
-def _refresh_or_log(number: int) -> bool:
+def _refresh_or_log(number: int, is_silent: bool) -> bool:
     try:
-        return refresh(number)
+        return refresh(number, is_silent=is_silent)
     except Exception:  # whatever it is, the other events have nothing to do with it
         log.exception("the calendar of event %d cannot be written down", number)
         return False
@@ -160,8 +160,10 @@ def _as_it_was(before: dict) -> dict:
     }
 
 
-def _write(found: Differences) -> None:
+def _write(found: Differences, is_silent: bool) -> None:
     CalendarItem.objects.bulk_create(found.new)
     if found.changed:
         CalendarItem.objects.bulk_update(found.changed, sorted(name.removesuffix("_id") for name in found.names))
+    for change in found.changes:
+        change.told_at = change.at if is_silent else None
     CalendarChange.objects.bulk_create(found.changes)

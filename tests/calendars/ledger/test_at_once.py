@@ -32,10 +32,10 @@ def meet(monkeypatch):
         barrier = threading.Barrier(2, timeout=seconds)
         original = ledger._write
 
-        def wait_for_the_other(found):
+        def wait_for_the_other(*args):
             with contextlib.suppress(threading.BrokenBarrierError):
                 barrier.wait()
-            original(found)
+            original(*args)
 
         monkeypatch.setattr(ledger, "_write", wait_for_the_other)
 

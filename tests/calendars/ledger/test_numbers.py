@@ -254,3 +254,13 @@ class TestQueries:
             ledger.refresh(page.pk)
 
         assert CalendarChange.objects.count() == count
+
+
+@pytest.mark.parametrize(("is_silent", "told_at"), [(False, None), (True, LATER)])
+def test_what_an_update_of_the_site_words_otherwise_is_mailed_to_nobody(page, row, is_silent, told_at):
+    CalendarItem.objects.filter(source=f"event-{page.pk}").update(location="Nhà văn hóa cũ")
+
+    ledger.refresh_all(is_silent=is_silent)
+
+    assert row(f"event-{page.pk}").sequence == 1
+    assert CalendarChange.objects.get().told_at == told_at

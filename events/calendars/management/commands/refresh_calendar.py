@@ -13,7 +13,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options):
-        count = ledger.refresh_all()
+        count = ledger.refresh_all(is_silent=True)
         self.stdout.write(
             ngettext("The calendar of %(count)d event changed.", "The calendar of %(count)d events changed.", count)
             % {"count": count}

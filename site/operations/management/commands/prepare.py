@@ -35,7 +35,8 @@ class Command(BaseCommand):
             self.stdout.write("3/3 " + (_("Example content") if to_load else _("Example content: there already")))
             if to_load:
                 call_command("load_demo", stdout=self.stdout)
-        ledger.refresh_all()  # it is reckoned from the events, so what an update changes about it needs no migration
+        # The calendar is reckoned from the events, so what an update changes about it needs no migration.
+        ledger.refresh_all(is_silent=True)
         self.stdout.write(_("Done in %(seconds)d seconds.") % {"seconds": round(time.monotonic() - began)})
         if settings.EXAMPLE_CONTENT:
             self.greet()
