@@ -210,17 +210,34 @@ def _name(item) -> str:
 @pytest.mark.parametrize(
     ("who", "items"),
     [
-        (EDITOR, ["articles", "albums", "explorer", "images", "documents", "reports", "help"]),
+        (
+            EDITOR,
+            ["articles", "albums", "explorer", "ratings-comments", "images", "documents", "reports", "help"],
+        ),
         (
             CHIEF_EDITOR,
-            ["articles", "albums", "explorer", "topics", "images", "documents", "reports", "settings", "help"],
+            [
+                "articles",
+                "albums",
+                "explorer",
+                "topics",
+                "ratings-comments",
+                "images",
+                "documents",
+                "reports",
+                "settings",
+                "help",
+            ],
         ),
         (
             ORGANISER,
             [
-                "registration",
                 "festivals",
+                "conferences",
+                "registration",
+                "delegates",
                 "explorer",
+                "ratings-comments",
                 "units",
                 "representatives",
                 "images",
@@ -234,10 +251,13 @@ def _name(item) -> str:
             [
                 "articles",
                 "albums",
-                "registration",
                 "festivals",
+                "conferences",
+                "registration",
+                "delegates",
                 "explorer",
                 "topics",
+                "ratings-comments",
                 "units",
                 "representatives",
                 "images",
