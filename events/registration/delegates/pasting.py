@@ -67,7 +67,9 @@ def _by_columns(cells: Sequence[str], columns: _Columns) -> tuple[str, str, str]
     def of(places: Iterable[int]) -> list[str]:
         return [cells[place] for place in places if place < len(cells) and cells[place]]
 
-    return " ".join(of(columns.names)), ", ".join(of(columns.posts)), next(iter(of(columns.emails)), "")
+    # An address is known by its look, also where the heading of its column was forgotten.
+    emails = of(columns.emails) or [cell for cell in cells if "@" in cell]
+    return " ".join(of(columns.names)), ", ".join(of(columns.posts)), next(iter(emails), "")
 
 
 def _by_look(cells: Sequence[str], own: Collection[str]) -> tuple[str, str, str]:
