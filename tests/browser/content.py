@@ -229,14 +229,14 @@ def write_conferences(articles, album):
     """A conference that has everything, in two halls at once, and one that was moved; of the festival that comes a
     programme."""
     whole = ConferenceFactory(
-        title="Hội nghị chuyên đề chuyển đổi số",
+        title="Hội nghị về dữ liệu mở",
         slug="hoi-nghi-chuyen-de",
         intro="Trao đổi kinh nghiệm giữa các đơn vị.",
         starts_on=date(2024, 1, 10),
         place="Trung tâm Hội nghị",
         address="57 Phạm Hùng, Hà Nội",
         coordinates="21.0055, 105.7872",
-        organiser="Hội đồng Thi đua",
+        organiser="Hội đồng Khoa học",
         opens_at=hanoi(2023, 12, 1, 8),
         closes_at=hanoi(2024, 1, 5, 17),
         contacts=[ConferenceContact(name="Lê Thu Hà", duty="Thư ký", email="thuky@example.vn")],
@@ -245,7 +245,7 @@ def write_conferences(articles, album):
     halls = {"hall": "Phòng 1"}, {"hall": "Phòng 2", "is_cancelled": True, "reason": "Báo cáo viên ốm"}
     for fields in halls:
         talk = SessionFactory(event=whole, description="Trao đổi", starts_at=hanoi(2024, 1, 10, 8), **fields)
-        Speaker.objects.create(session=talk, name="Trần Dũng", post="Khối trưởng", topic="Hồ sơ thi đua số")
+        Speaker.objects.create(session=talk, name="Trần Dũng", post="Khối trưởng", topic="Hồ sơ số")
         HandoutFactory(event=whole, session=talk, author="Trần Dũng")
     SessionFactory(event=whole, title="Nghỉ giải lao", kind="break", starts_at=hanoi(2024, 1, 10, 9), hall="Sảnh")
     for kind in Handout.Kind:
