@@ -36,7 +36,7 @@ def send(conference):
 
     def make(unit, *names, state=State.CONFIRMED, **said):
         if unit not in units:
-            units[unit] = UnitFactory(name=unit, short_name=unit)
+            units[unit] = UnitFactory(name=unit, short_name=unit[:60])
         return [
             DelegateFactory(conference=conference, unit=units[unit], full_name=name, state=state, **said)
             for name in names
@@ -88,7 +88,7 @@ class TestBadges:
         assert sizes(data)["Trần Văn Ý"] * 0.66 * 25.4 / 72 >= 8
 
     def test_the_longest_names_stay_on_their_badge(self, send, print_badges):
-        send("Viện " + "Nghiên cứu " * 20, "Công Tằng Tôn Nữ " * 8, post="Phó Vụ trưởng " * 10)
+        send("Viện " + "Nghiên cứu " * 17, "Công Tằng Tôn Nữ " * 8, post="Phó Vụ trưởng " * 10)
         printed = print_badges()
         assert len(printed.pages) == 1
         assert "Công Tằng Tôn Nữ" in printed.text
