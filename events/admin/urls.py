@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from . import converters, copying, disciplines, handouts, programme, states  # noqa: F401  (converters registers "row")
+from . import (
+    converters,  # noqa: F401  (importing it registers "row")
+    copying,
+    disciplines,
+    handouts,
+    programme,
+    states,
+)
 
 urlpatterns = [
     path("ngay-hoi/<row:festival_id>/noi-dung/", disciplines.screen, name="events_disciplines"),

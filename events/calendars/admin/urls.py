@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-import events.admin.converters  # noqa: F401  (registers "row")
+import events.admin.converters  # noqa: F401  (importing it registers "row")
 
 from . import views
 

@@ -112,8 +112,9 @@ def _decide(one: _Sent, conference: ConferencePage, organiser: User, now: dateti
         delegate.decided_at, delegate.decided_by = _after(one, conference, now), organiser
     if delegate.state != State.NOMINATED:
         delegate.revision = 2
+    chance = Random(delegate.full_name)  # noqa: S311 - chance, not secrecy
     is_over = conference.ends_at < now
-    if is_over and delegate.state == State.CONFIRMED and Random(delegate.full_name).randrange(ONE_IN["absent"]):  # noqa: S311
+    if is_over and delegate.state == State.CONFIRMED and chance.randrange(ONE_IN["absent"]):
         delegate.arrived_at, delegate.arrived_by = conference.begins_at - timedelta(minutes=12), organiser
 
 
