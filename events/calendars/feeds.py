@@ -3,15 +3,10 @@
 They carry nothing personal and are kept by the page cache. An address that never led anywhere is not found; one that
 did and whose items are cancelled for 90 days, or whose unit has left, is gone: programs then stop asking.
 
-Each has an ETag of its bytes. The feed of an event and that of a discipline have Last-Modified, too: what they tell
-leaves them only after 90 days, and when it last changed stands in the ledger. From the feed of a unit and that of
-everything items drop out with the entries of the unit and the years, and their names are those of the unit and of the
-site, of which nobody noted when they changed. A date that did not move with them would have a program keep what is
-wrong, so they have none.
+Each has an ETag of its bytes and the date since which these are the same.
 """
 
 import hashlib
-from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -25,6 +20,7 @@ from pages.addresses import base_url
 from units.models import Unit
 
 from . import queries
+from .dating import unchanged_since
 from .ical.building import calendar
 from .queries import Told
 from .telling import occasion_of
@@ -45,7 +41,7 @@ def of_event(request: HttpRequest, number: int) -> HttpResponse:
     told = queries.of_event(number, timezone.now())
     if gone := _nothing_left(told):
         return gone
-    return _answer(request, told, told.title, f"su-kien-{number}", _page_of(told), told.changed_at)
+    return _answer(request, told, told.title, f"su-kien-{number}", _page_of(told))
 
 
 def of_discipline(request: HttpRequest, number: int) -> HttpResponse:
@@ -55,7 +51,7 @@ def of_discipline(request: HttpRequest, number: int) -> HttpResponse:
         return gone
     is_public = discipline is not None and not all(item.is_withdrawn for item in told.items)
     name = f"{discipline.name} – {told.title}" if is_public else told.title
-    return _answer(request, told, name, f"noi-dung-{number}", _page_of(told), told.changed_at)
+    return _answer(request, told, name, f"noi-dung-{number}", _page_of(told))
 
 
 def of_unit(request: HttpRequest, code: str) -> HttpResponse:
@@ -68,25 +64,23 @@ def of_unit(request: HttpRequest, code: str) -> HttpResponse:
     return _answer(request, told, name, f"don-vi-{code}", unit.get_absolute_url())
 
 
-def sent(request: HttpRequest, body: bytes, *, name: str, changed_at: datetime | None = None) -> HttpResponse:
+def sent(request: HttpRequest, body: bytes, *, name: str) -> HttpResponse:
     """The bytes of a calendar with what tells them from others, or 304 to one who has these already. `name` is the
     file's, without its ending."""
     response = HttpResponse(body, content_type=CONTENT_TYPE)
     response["Content-Disposition"] = f'inline; filename="{name}.ics"'
     response["ETag"] = quote_etag(hashlib.sha256(body).hexdigest()[:32])
-    modified = changed_at and int(changed_at.timestamp())
-    if modified:
-        response["Last-Modified"] = http_date(modified)
+    since = unchanged_since(base_url(request) + request.path, response["ETag"])
+    modified = int(since.timestamp())
+    response["Last-Modified"] = http_date(modified)
     return get_conditional_response(request, etag=response["ETag"], last_modified=modified, response=response)
 
 
-def _answer(
-    request: HttpRequest, told: Told, name: str, file_name: str, path: str, changed_at: datetime | None = None
-) -> HttpResponse:
+def _answer(request: HttpRequest, told: Told, name: str, file_name: str, path: str) -> HttpResponse:
     base = base_url(request)
     occasions = [occasion_of(item, base_url=base) for item in told.items]
     body = calendar(name, occasions, url=base + path if path else "")
-    response = sent(request, body, name=f"lich-{file_name}", changed_at=changed_at)
+    response = sent(request, body, name=f"lich-{file_name}")
     response["Cache-Control"] = f"public, max-age={SECONDS}"
     response["Access-Control-Allow-Origin"] = "*"
     return response

@@ -1,6 +1,5 @@
 """Reading the ledger for feeds."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -19,11 +18,9 @@ YEARS_BACK = 2
 
 @dataclass(frozen=True)
 class Told:
-    """The items that a feed tells, and when it last became another feed: an item changed, or was told long enough that
-    it is cancelled. `was_there` when there are items that are not told any more."""
+    """The items that a feed tells. `was_there` when there are items that are not told any more."""
 
     items: list[CalendarItem]
-    changed_at: datetime | None
     was_there: bool
 
     @property
@@ -52,9 +49,8 @@ def of_discipline(number: int, now: datetime) -> tuple[Discipline | None, Told]:
     discipline = Discipline.objects.filter(pk=number).first()
     if discipline is None:
         return None, _told(Q(discipline_number=number), now)
-    # All of the festival, for when it last changed: what was given to another discipline has left this one.
-    whole = _told(Q(event_number=discipline.festival_id), now)
-    told = replace(whole, items=[item for item in whole.items if item.discipline_number in (None, discipline.pk)])
+    concerned = Q(discipline_number=None) | Q(discipline_number=number)
+    told = _told(concerned & Q(event_number=discipline.festival_id), now)
     own, general = f"deadline-{discipline.festival_id}-{number}", f"deadline-{discipline.festival_id}"
     if any(item.source == own and not item.is_withdrawn for item in told.items):
         told = replace(told, items=[item for item in told.items if item.source != general])
@@ -76,17 +72,7 @@ def _since_horizon(items: Q, now: datetime) -> Q:
 
 
 def _told(items: Q, now: datetime) -> Told:
-    """One query. What is told no more is read along: it says when it was left out."""
-    told, dropped_at = [], []
-    for item in CalendarItem.objects.filter(items):
-        until = item.ended_at and item.ended_at + TOLD_AS_CANCELLED
-        if until is None or now < until:
-            told.append(item)
-        else:
-            dropped_at.append(until)
-    changed_at = _newest([*(item.changed_at for item in told), *dropped_at])
-    return Told(told, changed_at, was_there=bool(dropped_at))
-
-
-def _newest(moments: Iterable[datetime | None]) -> datetime | None:
-    return max((moment for moment in moments if moment is not None), default=None)
+    """One query. What is told no more is read along: it says that there was something."""
+    found = list(CalendarItem.objects.filter(items))
+    told = [item for item in found if item.ended_at is None or now < item.ended_at + TOLD_AS_CANCELLED]
+    return Told(told, was_there=len(told) < len(found))

@@ -4,6 +4,7 @@ from datetime import timedelta
 from email.utils import parsedate_to_datetime
 
 import pytest
+from django.utils.http import http_date
 
 from events.calendars import ledger
 from events.calendars.models import CalendarItem
@@ -44,18 +45,35 @@ class TestHeaders:
         assert response["Access-Control-Allow-Origin"] == "*"
         assert response["Cache-Control"] == "public, max-age=300"
         assert response["ETag"].startswith('"')
-        assert "Last-Modified" not in response
+        assert response["Last-Modified"] == http_date(NOW.timestamp() + 3600)
         assert "Cookie" not in response.get("Vary", "")
         assert not response.cookies
 
-    def test_feeds_that_nothing_leaves_unnoticed_say_when_they_changed(self, page, client):
+    def test_each_says_since_when_it_is_as_it_is(self, page, client, clock):
         festival = FestivalFactory()
         ledger.refresh(festival.pk)
         discipline, unit = DisciplineFactory(festival=festival), UnitFactory(code="cnx")
+        feeds = [ALL, own(page), f"/lich/noi-dung/{discipline.pk}.ics", f"/lich/don-vi/{unit.code}.ics"]
+        dates = {path: client.get(path)["Last-Modified"] for path in feeds}
+        clock.shift(3600)
 
-        assert client.get(own(page))["Last-Modified"] == "Mon, 02 Mar 2026 01:00:00 GMT"
-        assert client.get(f"/lich/noi-dung/{discipline.pk}.ics")["Last-Modified"] == "Mon, 02 Mar 2026 02:00:00 GMT"
-        assert "Last-Modified" not in client.get(f"/lich/don-vi/{unit.code}.ics")
+        assert set(dates.values()) == {http_date(NOW.timestamp() + 3600)}
+        assert {path: client.get(path)["Last-Modified"] for path in feeds} == dates
+        assert [client.get(path, headers={"If-Modified-Since": dates[path]}).status_code for path in feeds] == [304] * 4
+
+    def test_another_name_alone_moves_the_date(self, client, clock):
+        """Of that no row of the calendar knows."""
+        unit = UnitFactory(code="cnx")
+        path = f"/lich/don-vi/{unit.code}.ics"
+        before = client.get(path)["Last-Modified"]
+        unit.short_name = "Cục Mới"
+        unit.save()
+
+        reply = client.get(path, headers={"If-Modified-Since": before})  # within the same second
+
+        assert reply.status_code == 200
+        assert "Cục Mới" in reply.content.decode()
+        assert reply["Last-Modified"] == http_date(NOW.timestamp() + 1)
 
     def test_the_page_cache_keeps_them(self, page, ask):
         first, second = ask(own(page)), ask(own(page))
@@ -171,7 +189,8 @@ class TestSameBytes:
 
         assert reply.status == 200
         assert "Cung Văn hóa" in reply.body.decode()
-        assert reply.headers["Last-Modified"] == "Mon, 02 Mar 2026 02:00:00 GMT"
+        # The clock stands, yet who has the bytes of before must not be told that they still hold.
+        assert reply.headers["Last-Modified"] == "Mon, 02 Mar 2026 02:00:01 GMT"
 
 
 class TestTime:
